@@ -1,0 +1,51 @@
+# `make` lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench stop reset format lock ready-to-run ready-to-test
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+bin := .venv/bin
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "Settings: PORT, HOST, BALISE_DATABASE_URL (a PostGIS of yours), PYTHON."
+
+run: ready-to-run ## install what is missing, then serve on http://127.0.0.1:8000
+	@$(bin)/python tools/run.py --host "$(HOST)" --port "$(PORT)"
+
+test: ready-to-test ## install what is missing, then run every test (ARGS="-k word" goes to pytest)
+	@tools/test $(ARGS)
+
+check: ready-to-test ## what CI runs: format, lint, types, tests
+	@$(bin)/ruff format --check .
+	@$(bin)/ruff check .
+	@$(bin)/mypy
+	@tools/test $(ARGS)
+
+bench: ready-to-test ## measure speed
+	@$(bin)/python -m bench $(ARGS)
+
+stop: ## end a `make run` of this folder, and its private PostGIS
+	@if [ -x $(bin)/python ]; then $(bin)/python tools/run.py --stop; else echo "Nothing was running."; fi
+
+reset: ## erase the private PostGIS (asks first)
+	@if [ -x $(bin)/python ]; then $(bin)/python -m app.localdb reset; else echo "There is nothing to erase."; fi
+
+format: ready-to-test ## rewrite the code the way `make check` wants it
+	@$(bin)/ruff format .
+	@$(bin)/ruff check --fix .
+
+lock: ## write the lock files anew from pyproject.toml (needs uv)
+	@for lock in "requirements.lock" "requirements-dev.lock --extra dev --constraint requirements.lock"; do \
+	  uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
+	    --extra setup --output-file $$lock || exit 1; \
+	done
+
+ready-to-run:
+	@$(PYTHON) tools/prepare run
+
+ready-to-test:
+	@$(PYTHON) tools/prepare test

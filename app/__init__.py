@@ -1,0 +1,40 @@
+"""create_app(): the wiring, read from top to bottom."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from app.access import init_access
+from app.api import api
+from app.config import ROOT, Settings
+from app.database import database_url, db
+from app.errors import init_errors
+from app.figures import FILTERS
+from app.headers import init_headers
+from app.language import init_language
+from app.site import init_site, site
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The WSGI application."""
+    settings = settings or Settings()
+    app = Flask("app", static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.max_upload_mb * 1_000_000,
+        SQLALCHEMY_ENGINES={"default": {"url": database_url(settings), "pool_pre_ping": True}},
+    )
+    app.extensions["settings"] = settings
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    init_language(app)
+    init_access(app)
+    init_headers(app, settings)
+    init_errors(app)
+    app.register_blueprint(site)
+    app.register_blueprint(api)
+    init_site(app)
+    static = WhiteNoise(app.wsgi_app, max_age=60)
+    static.add_files(str(ROOT / "app" / "static"), prefix="static/")
+    app.wsgi_app = ProxyFix(static)  # type: ignore[method-assign]
+    return app

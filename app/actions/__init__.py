@@ -1,0 +1,1 @@
+"""Writes: one function for each gesture of an editor."""

@@ -1,0 +1,92 @@
+"""Imports: the bytes of a file become a route with a first line."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from sqlalchemy.orm import Session
+
+from app.actions.routes import add_route, set_line
+from app.models import Organisation, Route, RouteText
+from app.queries.places import nearest_town
+from gis.findings import Finding
+from gis.formats.reading import read_track
+from gis.line import line_from
+from gis.shape import shape_of
+from gis.vocabulary import Language, Practice, RouteKind
+
+TOWN_WITHIN_M = 3000
+"""A line that begins this near to a town departs from it."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the person who imports says of the route; empty fields are read or derived."""
+
+    title: str = ""
+    number: str = ""
+    kind: RouteKind = RouteKind.PR
+    practices: tuple[Practice, ...] = ()
+    departure: str = ""
+    arrival: str = ""
+    licence: str = "Licence Ouverte 2.0"
+    licence_url: str = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
+    redistributable: bool = True
+    declared_gaps: bool = False
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A stored draft, its line's length and number of pieces, and all that was noticed."""
+
+    route: Route
+    length_m: float
+    pieces: int
+    findings: tuple[Finding, ...]
+
+
+def import_file(
+    session: Session, content: bytes, file_name: str, owner: Organisation, wishes: Wishes
+) -> Imported:
+    """Stores a file's line as the draft of a new route.
+
+    Raises ReadError or LineError, and then nothing is stored.
+    """
+    track = read_track(content)
+    line, noticed = line_from(track)
+    title = wishes.title or track.name or PurePath(file_name).stem.replace("_", " ")
+    with session.begin_nested():
+        route = add_route(
+            session,
+            Route(
+                number=wishes.number,
+                kind=wishes.kind,
+                practices=list(wishes.practices),
+                shape=shape_of(line),
+                owner=owner,
+                licence=wishes.licence,
+                licence_url=wishes.licence_url,
+                redistributable=wishes.redistributable,
+                declared_gaps=wishes.declared_gaps,
+            ),
+            wanted_slug=f"{wishes.number} {title}",
+        )
+        noticed = (*track.findings, *noticed)
+        stored = set_line(session, route, line, source=file_name, noticed=noticed)
+        first, last = line.geoms[0].coords[0], line.geoms[-1].coords[-1]
+        route.texts.append(
+            RouteText(
+                language=Language.FR,
+                title=title,
+                description=track.description,
+                departure=wishes.departure or _town_name(session, first),
+                arrival=wishes.arrival or _town_name(session, last),
+            )
+        )
+        session.flush()
+    findings = tuple(Finding(**finding) for finding in stored.findings)
+    return Imported(route, stored.length_m, len(line.geoms), findings)
+
+
+def _town_name(session: Session, vertex: tuple[float, ...]) -> str:
+    town = nearest_town(session, vertex[0], vertex[1], TOWN_WITHIN_M)
+    return str(town.texts["fr"]["name"]) if town else ""

@@ -1,0 +1,108 @@
+"""A route's own life: created, given a line, renamed."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from shapely import MultiLineString
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.folding import slugify
+from app.models import Organisation, Route, RouteLine, RouteSlug
+from gis.along import along
+from gis.checks import check_line
+from gis.errors import LineError
+from gis.findings import Finding
+from gis.profile import profile
+
+HIGHEST_LATITUDE = 85.0
+"""Web Mercator, in which tiles are cut, ends there."""
+
+
+def add_route(session: Session, route: Route, wanted_slug: str) -> Route:
+    """Stores a new route under the first free slug that begins with `wanted_slug`."""
+    session.add(route)
+    session.flush()
+    route.slugs.append(RouteSlug(slug=_free_slug(session, slugify(wanted_slug)), in_use=True))
+    session.flush()
+    return route
+
+
+def rename_slug(session: Session, route: Route, wanted_slug: str) -> str:
+    """Gives a route another slug; the one in use until now will redirect. Returns the new one.
+
+    What is public changes with the next publication.
+    """
+    wanted = slugify(wanted_slug)
+    own = {slug.slug: slug for slug in route.slugs}
+    for slug in route.slugs:
+        slug.in_use = False
+    session.flush()
+    if wanted in own:
+        own[wanted].in_use = True
+    else:
+        wanted = _free_slug(session, wanted)
+        route.slugs.append(RouteSlug(slug=wanted, in_use=True))
+    session.flush()
+    return wanted
+
+
+def set_line(
+    session: Session,
+    route: Route,
+    line: MultiLineString,
+    *,
+    source: str = "",
+    noticed: Iterable[Finding] = (),
+) -> RouteLine:
+    """Adds a version of a route's line, measured and checked, and points the route at it.
+
+    `noticed` are findings of the reader, kept before those of the checks. Raises LineError
+    when the line is empty or lies beyond the map.
+    """
+    _west, south, _east, north = line.bounds
+    if max(-south, north) > HIGHEST_LATITUDE:
+        raise LineError("line.beyond_the_map", lat=max(north, south, key=abs))
+    measured = along(line)
+    heights = profile(measured)
+    version = session.scalar(
+        select(func.coalesce(func.max(RouteLine.version), 0) + 1).where(
+            RouteLine.route_id == route.id
+        )
+    )
+    stored = RouteLine(
+        route_id=route.id,
+        version=version,
+        geom=line,
+        length_m=measured.length_m,
+        ascent_m=heights and heights.total.ascent_m,
+        descent_m=heights and heights.total.descent_m,
+        lowest_m=heights and heights.lowest_m,
+        highest_m=heights and heights.highest_m,
+        findings=[asdict(finding) for finding in (*noticed, *check_line(line))],
+        source=source,
+    )
+    session.add(stored)
+    session.flush()
+    route.line = stored
+    session.flush()
+    return stored
+
+
+def organisation(session: Session, key: str) -> Organisation | None:
+    """The organisation that files name `key`."""
+    return session.scalars(select(Organisation).where(Organisation.key == key)).one_or_none()
+
+
+def _free_slug(session: Session, wanted: str) -> str:
+    taken = set(
+        session.scalars(
+            select(RouteSlug.slug).where(RouteSlug.slug.startswith(wanted, autoescape=True))
+        )
+    )
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    return f"{wanted}-{number}"

@@ -1,0 +1,81 @@
+"""Vector tiles of routes and places, their TileJSON, and the backdrop under them."""
+
+import hashlib
+
+from flask import Blueprint, Response, abort, current_app, request, send_file
+from flask.typing import ResponseReturnValue
+
+from app.access import Access, allow
+from app.config import ROOT, Settings
+from app.database import db
+from app.queries.search import RouteFilter
+from app.queries.tiles import place_tile, route_tile
+
+MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
+HIGHEST_ZOOM = 16
+LAYERS = {
+    "routes": ("id", "slug", "title", "number", "kind", "practice", "length_m"),
+    "places": ("id", "kind", "name", "size", "bearing"),
+}
+
+
+@allow(Access.PUBLIC)
+def routes(z: int, x: int, y: int) -> ResponseReturnValue:
+    """Lines that answer the same filter as the list."""
+    _check(z, x, y)
+    return _answer(route_tile(db.session, RouteFilter.from_query(request.args), z, x, y))
+
+
+@allow(Access.PUBLIC)
+def places(z: int, x: int, y: int) -> ResponseReturnValue:
+    """Towns and viewpoints."""
+    _check(z, x, y)
+    return _answer(place_tile(db.session, z, x, y))
+
+
+@allow(Access.PUBLIC)
+def tilejson(layer: str) -> ResponseReturnValue:
+    """TileJSON 3.0 of a layer."""
+    if layer not in LAYERS:
+        abort(404)
+    settings = _settings()
+    return {
+        "tilejson": "3.0.0",
+        "name": layer,
+        "tiles": [f"{settings.public_url}/tiles/{layer}/{{z}}/{{x}}/{{y}}.mvt"],
+        "minzoom": 0,
+        "maxzoom": HIGHEST_ZOOM,
+        "bounds": settings.departement.bounds,
+        "vector_layers": [{"id": layer, "fields": dict.fromkeys(LAYERS[layer], "")}],
+    }
+
+
+@allow(Access.PUBLIC)
+def backdrop() -> ResponseReturnValue:
+    """The outline and the rivers drawn where no base map is configured."""
+    path = ROOT / _settings().departement.backdrop
+    return send_file(path, mimetype="application/geo+json", conditional=True, max_age=3600)
+
+
+def add_to(api: Blueprint) -> None:
+    """The addresses of this room."""
+    api.add_url_rule("/tiles/routes/<int:z>/<int:x>/<int:y>.mvt", view_func=routes)
+    api.add_url_rule("/tiles/places/<int:z>/<int:x>/<int:y>.mvt", view_func=places)
+    api.add_url_rule("/tiles/<layer>.json", view_func=tilejson)
+    api.add_url_rule("/tiles/backdrop.geojson", view_func=backdrop)
+
+
+def _settings() -> Settings:
+    return current_app.extensions["settings"]  # type: ignore[no-any-return]
+
+
+def _check(z: int, x: int, y: int) -> None:
+    if z > HIGHEST_ZOOM or max(x, y) >= 2**z:
+        abort(404)
+
+
+def _answer(tile: bytes) -> Response:
+    response = Response(tile, mimetype=MEDIA_TYPE)
+    response.set_etag(hashlib.sha256(tile).hexdigest())
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return response.make_conditional(request)

@@ -1,0 +1,47 @@
+"""balise migrate and demo: the schema and the demonstration."""
+
+from datetime import UTC, datetime
+
+import click
+from flask import current_app
+
+from app import localdb, schema
+from app.actions.demo import has_demo, load_demo
+from app.cli.progress import progress
+from app.config import ROOT
+from app.database import db
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the schema to its newest version; a dump is taken first."""
+    settings = current_app.extensions["settings"]
+    with db.engine.connect() as connection:
+        before = schema.version(connection)
+    if before == schema.head():
+        return
+    if before:
+        dump = localdb.dump_before_migration(
+            settings.var / "postgres", settings.database_url or None
+        )
+        click.echo(f"{dump}")
+    with db.engine.begin() as connection:
+        schema.migrate(connection)
+    click.echo(f"{before or '0'} -> {schema.head()}")
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do nothing when the demo has been loaded before.")
+def demo(once: bool) -> None:
+    """Load the demonstration routes of data/."""
+    with db.session.begin():
+        if has_demo(db.session):
+            if once:
+                return
+            raise click.ClickException("the demo is loaded already")
+        titles = load_demo(db.session, ROOT / "data", datetime.now(UTC))
+        for title in progress(titles, total=11):
+            click.echo(title)
+
+
+COMMANDS = (migrate, demo)

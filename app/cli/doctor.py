@@ -1,0 +1,82 @@
+"""balise doctor: what is installed, reachable, out of date, and what to do about it."""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+
+import click
+from flask import current_app
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from app import schema
+from app.database import db
+
+OLDEST_POSTGRESQL = 150000
+OLDEST_POSTGIS = (3, 3)
+LEAST_FREE_BYTES = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """One thing looked at, how it is, and what to do when it is not well."""
+
+    what: str
+    state: str
+    remedy: str = ""
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def doctor(*, as_json: bool) -> None:
+    """Look at everything Balise stands on; exit 1 when something needs doing."""
+    found = [*_programs(), *_database(), *_disk()]
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in found]))
+    else:
+        for one in found:
+            sign, advice = ("✗", f"\n    {one.remedy}") if one.remedy else ("✓", "")
+            click.echo(f"{sign} {one.what}: {one.state}{advice}")
+    sys.exit(1 if any(one.remedy for one in found) else 0)
+
+
+def _programs() -> Iterator[Diagnosis]:
+    yield Diagnosis("Balise", version("balise"))
+    yield Diagnosis("Python", sys.version.split()[0])
+
+
+def _database() -> Iterator[Diagnosis]:
+    try:
+        with db.engine.connect() as connection:
+            where = db.engine.url.render_as_string(hide_password=True)
+            yield Diagnosis("database", where)
+            number = int(connection.scalar(text("SHOW server_version_num")) or 0)
+            name = str(connection.scalar(text("SHOW server_version")))
+            is_old = number < OLDEST_POSTGRESQL
+            yield Diagnosis("PostgreSQL", name, "install PostgreSQL 15 or newer" if is_old else "")
+            postgis = str(connection.scalar(text("SELECT PostGIS_Lib_Version()")))
+            is_old = tuple(int(part) for part in postgis.split(".")[:2]) < OLDEST_POSTGIS
+            yield Diagnosis("PostGIS", postgis, "install PostGIS 3.3 or newer" if is_old else "")
+            at = schema.version(connection) or "none"
+            is_behind = at != schema.head()
+            yield Diagnosis("schema", at, "run `balise migrate`" if is_behind else "")
+    except DBAPIError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        yield Diagnosis("database", reason, "check BALISE_DATABASE_URL and that its PostGIS runs")
+
+
+def _disk() -> Iterator[Diagnosis]:
+    folder = current_app.extensions["settings"].var
+    folder.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(folder).free
+    yield Diagnosis(
+        "free disk",
+        f"{free / 1e9:.1f} GB",
+        f"make room on the disk of {folder}" if free < LEAST_FREE_BYTES else "",
+    )
+
+
+COMMANDS = (doctor,)

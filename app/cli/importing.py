@@ -1,0 +1,133 @@
+"""balise import: files become drafts, one transaction each."""
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask_babel import gettext as _
+
+from app.actions.imports import Wishes, import_file
+from app.actions.organisations import own_committee
+from app.actions.publication import blocking_reasons, publish_route
+from app.cli.progress import progress
+from app.database import db
+from app.figures import kilometres
+from app.messages import located_sentence, sentence
+from gis.errors import GisError, ReadError
+from gis.findings import Finding
+from gis.vocabulary import Practice, RouteKind
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of one file: refused with a sentence, or stored under a slug."""
+
+    file: str
+    refused: str = ""
+    slug: str = ""
+    length_m: float = 0.0
+    pieces: int = 0
+    published: bool = False
+    findings: tuple[Finding, ...] = ()
+    blocking: tuple[Finding, ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """For programs: sentences beside their keys."""
+        return {
+            "file": self.file,
+            "refused": self.refused,
+            "slug": self.slug,
+            "length_m": round(self.length_m, 3),
+            "pieces": self.pieces,
+            "published": self.published,
+            "findings": [_document(finding) for finding in self.findings],
+            "blocking": [_document(finding) for finding in self.blocking],
+        }
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--title", default="", help="Its name; by default the file's.")
+@click.option("--number", default="", help="Its number, such as GR®65.")
+@click.option("--kind", type=click.Choice([*RouteKind]), default=RouteKind.PR, show_default=True)
+@click.option("--practice", "practices", multiple=True, type=click.Choice([*Practice]))
+@click.option("--departure", default="", help="Where it starts; by default the nearest town.")
+@click.option("--arrival", default="", help="Where it ends; by default the nearest town.")
+@click.option("--declare-gaps", "declared_gaps", is_flag=True, help="Its gaps do not block.")
+@click.option("--publish", is_flag=True, help="Publish it, if nothing blocks.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document a line, for programs.")
+def import_(files: tuple[Path, ...], *, publish: bool, as_json: bool, **asked: Any) -> None:
+    """Import route files; each becomes a draft, and what was noticed is said.
+
+    A file that cannot be used is named and left out, the others are kept.
+    """
+    wishes = Wishes(**asked)
+    failed = False
+    for path in progress(files, total=len(files)):
+        report = _import(path, wishes, publish=publish)
+        failed = failed or bool(report.refused) or (publish and not report.published)
+        click.echo(json.dumps(report.document(), ensure_ascii=False) if as_json else _told(report))
+    sys.exit(1 if failed else 0)
+
+
+def _import(path: Path, wishes: Wishes, *, publish: bool) -> Report:
+    """One file in one transaction: stored whole, or not at all."""
+    departement = current_app.extensions["settings"].departement
+    committee = _("Comité départemental du tourisme %(of)s", of=departement.of["fr"])
+    try:
+        with db.session.begin():
+            owner = own_committee(db.session, committee)
+            imported = import_file(db.session, _content(path), path.name, owner, wishes)
+            route = imported.route
+            blocking = blocking_reasons(route)
+            if publish and not blocking:
+                publish_route(db.session, route, datetime.now(UTC))
+            return Report(
+                str(path),
+                slug=route.slug,
+                length_m=imported.length_m,
+                pieces=imported.pieces,
+                published=publish and not blocking,
+                findings=imported.findings,
+                blocking=blocking if publish else (),
+            )
+    except GisError as error:
+        return Report(str(path), refused=sentence(error))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError("file.unreadable", reason=error.strerror or "") from error
+
+
+def _told(report: Report) -> str:
+    if report.refused:
+        return f"✗ {report.file} : {report.refused}"
+    state = _("publié") if report.published else _("brouillon")
+    lines = [f"✓ {report.file} → {report.slug} ({kilometres(report.length_m)}, {state})"]
+    lines += [f"    • {located_sentence(finding)}" for finding in report.findings]
+    if report.blocking:
+        lines.append("    " + _("Non publié :"))
+        lines += [f"      – {located_sentence(finding)}" for finding in report.blocking]
+    return "\n".join(lines)
+
+
+def _document(finding: Finding) -> dict[str, Any]:
+    return {
+        "key": finding.key,
+        "severity": finding.severity,
+        "sentence": sentence(finding),
+        "at_m": finding.at_m,
+        "lon": finding.lon,
+        "lat": finding.lat,
+    }
+
+
+COMMANDS = (import_,)

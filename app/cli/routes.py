@@ -1,0 +1,118 @@
+"""balise export, stages and check: routes, one by one."""
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import click
+from flask import current_app
+from flask_babel import gettext as _
+
+from app.database import db
+from app.figures import duration, kilometres, metres
+from app.messages import located_sentence, sentence
+from app.queries.routes import every_route, halts_along, route_by_slug, working_line
+from app.queries.sheets import current_edition, route_line, route_sheet
+from app.route_files import route_file
+from gis.along import along
+from gis.checks import check_line
+from gis.effort import duration_min
+from gis.feeds.links import Links
+from gis.formats import FORMATS
+from gis.plan import plan_days, plan_within
+from gis.profile import profile
+from gis.vocabulary import Language, Practice
+
+
+@click.command()
+@click.argument("route")
+@click.argument("format", type=click.Choice([*FORMATS]))
+@click.option("--lang", type=click.Choice([*Language]), default=Language.FR, show_default=True)
+def export(route: str, format: str, lang: str) -> None:
+    """Write a published route to standard output."""
+    edition = current_edition(db.session, route)
+    sheet, line = route_sheet(db.session, edition), route_line(db.session, edition)
+    links = Links(current_app.extensions["settings"].public_url)
+    sys.stdout.buffer.write(FORMATS[format].write(route_file(sheet, line, Language(lang), links)))
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """One day of a plan, with its figures."""
+
+    number: int
+    start: str
+    end: str
+    length_m: float
+    ascent_m: float | None
+    descent_m: float | None
+    duration_min: int
+
+    def __str__(self) -> str:
+        climb = (
+            ""
+            if self.ascent_m is None or self.descent_m is None
+            else f"  ↗ {metres(self.ascent_m)}  ↘ {metres(self.descent_m)}"
+        )
+        return (
+            f"{self.number:>3}  {self.start} – {self.end}  {kilometres(self.length_m)}{climb}"
+            f"  {duration(self.duration_min)}"
+        )
+
+
+@click.command()
+@click.argument("route")
+@click.option("--days", type=click.IntRange(1, 365), help="In how many days.")
+@click.option("--max-km", type=click.FloatRange(1), help="Or the longest day, in kilometres.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def stages(route: str, days: int | None, max_km: float | None, *, as_json: bool) -> None:
+    """Plan the days of a route, from town to town."""
+    if (days is None) == (max_km is None):
+        raise click.UsageError(_("Donnez --days ou --max-km, l’un des deux."))
+    rows = _plan(route, days, max_km)
+    if as_json:
+        click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False))
+    else:
+        click.echo("\n".join(str(row) for row in rows))
+
+
+def _plan(slug: str, days: int | None, max_km: float | None) -> list[DayRow]:
+    route = route_by_slug(db.session, slug)
+    measured = along(working_line(db.session, route))
+    halts = halts_along(db.session, route, measured)
+    plan = plan_days(halts, days) if days else plan_within(halts, (max_km or 0) * 1000)
+    heights = profile(measured)
+    practice = Practice(route.practices[0]) if route.practices else Practice.WALKING
+    rows = []
+    for number, day in enumerate(plan, start=1):
+        ascent_m = heights and heights.ascent_between(day.start.at_m, day.end.at_m)
+        descent_m = heights and heights.descent_between(day.start.at_m, day.end.at_m)
+        minutes = duration_min(practice, day.length_m, ascent_m, descent_m)
+        rows.append(
+            DayRow(number, day.start.name, day.end.name, day.length_m, ascent_m, descent_m, minutes)
+        )
+    return rows
+
+
+@click.command()
+@click.argument("routes", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document a line, for programs.")
+def check(routes: tuple[str, ...], *, as_json: bool) -> None:
+    """Say what is wrong with the lines of ROUTES (slugs), or of all."""
+    chosen = [route_by_slug(db.session, slug) for slug in routes] or every_route(db.session)
+    for route in chosen:
+        findings = check_line(working_line(db.session, route))
+        if as_json:
+            document: dict[str, Any] = {
+                "route": route.slug,
+                "findings": [{**asdict(one), "sentence": sentence(one)} for one in findings],
+            }
+            click.echo(json.dumps(document, ensure_ascii=False))
+        else:
+            click.echo(f"{'•' if findings else '✓'} {route.slug}")
+            for finding in findings:
+                click.echo(f"    {located_sentence(finding)}")
+
+
+COMMANDS = (export, stages, check)

@@ -1,0 +1,45 @@
+"""Snapshot: what was published of a route, and when; the public reads the current one."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.line import RouteLine
+from app.models.registry import Base, words
+from gis.vocabulary import RouteKind
+
+
+class Snapshot(Base):
+    """A `RouteSheet` as a document, with its line's version.
+
+    The columns beside `sheet` repeat what lists, filters, tiles and file names look
+    for; `title` is the French one, `sort_key` and `search_text` are without accents and in
+    lower case.
+    """
+
+    __tablename__ = "snapshot"
+    __table_args__ = (
+        Index("uq_snapshot_current", "route_id", unique=True, postgresql_where="current"),
+        Index("ix_snapshot_line_id", "line_id", postgresql_where="current"),
+        Index("ix_snapshot_list", "sort_key", "id", postgresql_where="current"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    route_id: Mapped[int] = mapped_column(ForeignKey("route.id", ondelete="CASCADE"))
+    line_id: Mapped[int] = mapped_column(ForeignKey("route_line.id"))
+    current: Mapped[bool] = mapped_column(default=True)
+    slug: Mapped[str]
+    title: Mapped[str]
+    sort_key: Mapped[str]
+    search_text: Mapped[str]
+    kind: Mapped[RouteKind] = mapped_column(words(RouteKind))
+    practices: Mapped[list[str]] = mapped_column(ARRAY(String))
+    length_m: Mapped[float]
+    redistributable: Mapped[bool]
+    sheet: Mapped[dict[str, Any]]
+    published_at: Mapped[datetime]
+
+    line: Mapped[RouteLine] = relationship()

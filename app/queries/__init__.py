@@ -1,0 +1,1 @@
+"""Reads: the only SELECTs; they build sheets."""

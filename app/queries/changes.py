@@ -1,0 +1,76 @@
+"""What changed in what is public, since when; never losing a late commit.
+
+A transaction that commits late has a number at or above the oldest one still running
+(`pg_snapshot_xmin`). What lies below is settled; what lies above may still grow.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import BigInteger, Text, cast, func, select
+from sqlalchemy.orm import Session
+
+from app.models import Change, ChangeKind, ChangeSubject
+
+_horizon = cast(cast(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Ids changed and withdrawn since a moment, and the moment to ask from next.
+
+    Some ids may come again at the next call: none is ever missed.
+    """
+
+    changed: tuple[int, ...]
+    deleted: tuple[int, ...]
+    next_since: datetime
+
+
+def state_of(session: Session, subject: ChangeSubject) -> str:
+    """A name for all that is public of `subject` now: it changes with every commit.
+
+    It lists the last settled transaction and the committed ones above it, so a commit that
+    arrives below the newest one still alters it.
+    """
+    settled = (
+        select(func.max(Change.xid))
+        .where(Change.subject == subject, Change.xid < _horizon)
+        .scalar_subquery()
+    )
+    numbers = session.scalars(
+        select(Change.xid)
+        .where(Change.subject == subject, Change.xid >= func.coalesce(settled, 0))
+        .distinct()
+        .order_by(Change.xid)
+    )
+    return ",".join(str(number) for number in numbers)
+
+
+def last_change(session: Session, subject: ChangeSubject) -> datetime | None:
+    """When something of `subject` was last published or withdrawn."""
+    return session.scalar(select(func.max(Change.at)).where(Change.subject == subject))
+
+
+def changes_since(session: Session, subject: ChangeSubject, since: datetime) -> Changes:
+    """The latest word on each id that changed at or after `since`.
+
+    A transaction not yet settled wrote after the newest settled one began: asking next from
+    that beginning misses nothing.
+    """
+    latest = (
+        select(Change.subject_id, Change.kind)
+        .where(Change.subject == subject, Change.at >= since)
+        .distinct(Change.subject_id)
+        .order_by(Change.subject_id, Change.id.desc())
+    )
+    rows = session.execute(latest).all()
+    settled_began = session.scalar(
+        select(func.max(Change.began_at)).where(Change.subject == subject, Change.xid < _horizon)
+    )
+    return Changes(
+        changed=tuple(row.subject_id for row in rows if row.kind == ChangeKind.PUBLISHED),
+        deleted=tuple(row.subject_id for row in rows if row.kind == ChangeKind.WITHDRAWN),
+        next_since=max(since, settled_began or BEGINNING),
+    )

@@ -1,0 +1,127 @@
+"""Sheets from the working copy: what publishing would make public."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from shapely import MultiLineString
+from sqlalchemy import func, literal, select
+from sqlalchemy.orm import Session
+
+from app.columns import Line
+from app.models import Place, Route, RouteLine, Viewpoint
+from app.queries.places import place_sheet
+from gis.along import Along, along
+from gis.effort import duration_min
+from gis.profile import Profile, profile
+from gis.sheets import (
+    LicenceSheet,
+    OrganisationSheet,
+    PlaceAlong,
+    RouteSheet,
+    RouteText,
+    StageEndSheet,
+    StageSheet,
+)
+from gis.sketch import sketch
+from gis.stages import stage_figures
+from gis.vocabulary import PlaceKind, Practice, ViewpointState
+
+VIEWPOINT_REACH_M = 1000
+"""A viewpoint this near to a line is on the way."""
+_DEGREES_AROUND = VIEWPOINT_REACH_M / 60_000
+_TEXT_FIELDS = RouteText.__dataclass_fields__
+
+
+def draft_sheet(session: Session, route: Route, now: datetime) -> RouteSheet:
+    """What publishing `route` at `now` would make public; it must have a line and a practice."""
+    assert route.line is not None
+    line = session.scalars(select(RouteLine.geom).where(RouteLine.id == route.line_id)).one()
+    measured = along(line)
+    heights = profile(measured)
+    practice = Practice(route.practices[0])
+    stages = _stages(route, measured, heights, practice)
+    return RouteSheet(
+        id=route.id,
+        slug=route.slug,
+        number=route.number,
+        kind=route.kind,
+        practices=tuple(Practice(name) for name in route.practices),
+        shape=route.shape,
+        waymarking=route.waymarking,
+        difficulty=route.difficulty,
+        texts={
+            text.language: RouteText(**{field: getattr(text, field) for field in _TEXT_FIELDS})
+            for text in route.texts
+        },
+        length_m=route.line.length_m,
+        ascent_m=route.line.ascent_m,
+        descent_m=route.line.descent_m,
+        lowest_m=route.line.lowest_m,
+        highest_m=route.line.highest_m,
+        duration_min=sum(stage.duration_min for stage in stages)
+        or duration_min(practice, route.line.length_m, route.line.ascent_m, route.line.descent_m),
+        stages=stages,
+        viewpoints=_viewpoints_along(session, line, measured),
+        owner=OrganisationSheet(route.owner.id, route.owner.name, route.owner.website),
+        licence=LicenceSheet(route.licence, route.licence_url),
+        redistributable=route.redistributable,
+        is_demo=route.is_demo,
+        verified_on=route.verified_on,
+        verified_by=route.verified_by,
+        created_at=route.created_at,
+        modified_at=now,
+        sketch=sketch(line, heights),
+    )
+
+
+def _stages(
+    route: Route, measured: Along, heights: Profile | None, practice: Practice
+) -> tuple[StageSheet, ...]:
+    if not route.stages or route.start_place is None:
+        return ()
+    cuts_m = [0.0, *(stage.end_m for stage in route.stages)]
+    places = [route.start_place, *(stage.end_place for stage in route.stages)]
+    ends = [_stage_end(place, measured, at_m) for place, at_m in zip(places, cuts_m, strict=True)]
+    figures = stage_figures(measured, heights, cuts_m, practice)
+    return tuple(
+        StageSheet(
+            id=stage.id,
+            number=stage.number,
+            start=ends[index],
+            end=ends[index + 1],
+            from_m=figure.from_m,
+            to_m=figure.to_m,
+            ascent_m=figure.ascent_m,
+            descent_m=figure.descent_m,
+            duration_min=figure.duration_min,
+        )
+        for index, (stage, figure) in enumerate(zip(route.stages, figures, strict=True))
+    )
+
+
+def _stage_end(place: Place, measured: Along, at_m: float) -> StageEndSheet:
+    lon, lat = measured.point_at(at_m)
+    return StageEndSheet(place.texts["fr"]["name"], lon, lat)
+
+
+def _viewpoints_along(
+    session: Session, line: MultiLineString, measured: Along
+) -> tuple[PlaceAlong, ...]:
+    rows: Sequence[tuple[Place, Viewpoint]] = [
+        (place, viewpoint)
+        for place, viewpoint in session.execute(
+            select(Place, Viewpoint)
+            .join(Viewpoint)
+            .where(
+                Place.kind == PlaceKind.VIEWPOINT,
+                Viewpoint.state != ViewpointState.IDENTIFIED,
+                func.ST_DWithin(Place.geom, literal(line, Line()), _DEGREES_AROUND),
+            )
+        )
+    ]
+    seen = []
+    for place, viewpoint in rows:
+        where = measured.locate(place.geom.x, place.geom.y)
+        if where.aside_m <= VIEWPOINT_REACH_M:
+            seen.append(PlaceAlong(place_sheet(place, viewpoint), where.at_m, where.aside_m))
+    return tuple(sorted(seen, key=lambda one: one.at_m))

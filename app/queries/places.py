@@ -1,0 +1,71 @@
+"""Places: viewpoints for feeds, towns near a point."""
+
+from collections.abc import Iterator
+
+import shapely
+from sqlalchemy import func, literal, select
+from sqlalchemy.orm import Session
+
+from app.columns import Point
+from app.models import Place, Viewpoint
+from gis.sheets import PlaceSheet, PlaceText, ViewpointSheet
+from gis.vocabulary import Language, PlaceKind, ViewpointState
+
+
+def place_sheet(place: Place, viewpoint: Viewpoint | None = None) -> PlaceSheet:
+    """What outsiders may see of a place."""
+    return PlaceSheet(
+        id=place.id,
+        kind=place.kind,
+        lon=place.geom.x,
+        lat=place.geom.y,
+        texts={
+            Language(language): PlaceText(text["name"], text.get("description", ""))
+            for language, text in place.texts.items()
+        },
+        created_at=place.created_at,
+        modified_at=place.modified_at,
+        size=place.size,
+        viewpoint=viewpoint
+        and ViewpointSheet(
+            bearing_deg=viewpoint.bearing_deg,
+            from_deg=viewpoint.from_deg,
+            to_deg=viewpoint.to_deg,
+            orientation_table=viewpoint.orientation_table,
+            state=viewpoint.state,
+        ),
+    )
+
+
+def public_viewpoints(session: Session, batch: int = 500) -> Iterator[PlaceSheet]:
+    """Viewpoints that are validated or promoted, by id, through a server-side cursor."""
+    rows = session.execute(
+        select(Place, Viewpoint)
+        .join(Viewpoint)
+        .where(Viewpoint.state != ViewpointState.IDENTIFIED)
+        .order_by(Place.id)
+        .execution_options(stream_results=True, yield_per=batch)
+    )
+    return (place_sheet(place, viewpoint) for place, viewpoint in rows)
+
+
+def nearest_town(session: Session, lon: float, lat: float, within_m: float) -> Place | None:
+    """The town nearest to a point, none when it is farther than `within_m` metres."""
+    here = literal(shapely.Point(lon, lat), Point())
+    town = session.scalars(
+        select(Place)
+        .where(Place.kind == PlaceKind.TOWN)
+        .order_by(Place.geom.op("<->")(here))
+        .limit(1)
+    ).one_or_none()
+    if town is None:
+        return None
+    distance_m = session.scalar(
+        select(func.ST_DistanceSphere(Place.geom, here)).where(Place.id == town.id)
+    )
+    return town if distance_m is not None and distance_m <= within_m else None
+
+
+def places_by_key(session: Session, keys: list[str]) -> dict[str, Place]:
+    """The places that bear these keys."""
+    return {place.key: place for place in session.scalars(select(Place).where(Place.key.in_(keys)))}

@@ -1,0 +1,108 @@
+"""Sheets from what is published: one route, all routes, one line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from shapely import MultiLineString
+from sqlalchemy import Text, cast, select
+from sqlalchemy.orm import Session
+
+from app.models import Route, RouteLine, RouteSlug, RouteState, Snapshot
+from gis.sheets import LicenceSheet, RouteSheet
+
+_sheets = TypeAdapter(RouteSheet)
+
+
+LICENCE = LicenceSheet(
+    "Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
+)
+"""The licence of feeds, and of routes where their owner says nothing else."""
+
+
+class Unknown(LookupError):
+    """No route answers, or ever answered, to a slug."""
+
+
+class Withdrawn(LookupError):
+    """The route of a slug has been withdrawn."""
+
+
+class Moved(LookupError):
+    """The route of a slug now answers to another one: `slug`."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug)
+        self.slug = slug
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which publication of a route is current: enough to find kept bytes, without its sheet."""
+
+    snapshot_id: int
+    line_id: int
+    slug: str
+    title: str
+    redistributable: bool
+    published_at: datetime
+
+
+def document(sheet: RouteSheet) -> dict[str, Any]:
+    """A sheet as the JSON document that a snapshot stores."""
+    return _sheets.dump_python(sheet, mode="json")  # type: ignore[no-any-return]
+
+
+def current_edition(session: Session, slug: str) -> Edition:
+    """The current publication of the route that answers to `slug`.
+
+    Raises Unknown, Withdrawn, or Moved.
+    """
+    row = session.execute(
+        select(
+            Route.state,
+            RouteSlug.in_use,
+            Snapshot.id,
+            Snapshot.line_id,
+            Snapshot.slug,
+            Snapshot.title,
+            Snapshot.redistributable,
+            Snapshot.published_at,
+        )
+        .join(Route, Route.id == RouteSlug.route_id)
+        .outerjoin(Snapshot, (Snapshot.route_id == Route.id) & Snapshot.current)
+        .where(RouteSlug.slug == slug)
+    ).one_or_none()
+    if row is None or row.state == RouteState.DRAFT:
+        raise Unknown(slug)
+    if row.state == RouteState.WITHDRAWN:
+        raise Withdrawn(slug)
+    if row.slug != slug:
+        raise Moved(row.slug)
+    return Edition(row.id, row.line_id, row.slug, row.title, row.redistributable, row.published_at)
+
+
+def route_sheet(session: Session, edition: Edition) -> RouteSheet:
+    """The sheet of one publication."""
+    text = session.scalar(
+        select(cast(Snapshot.sheet, Text)).where(Snapshot.id == edition.snapshot_id)
+    )
+    return _sheets.validate_json(text or "null")
+
+
+def route_line(session: Session, edition: Edition) -> MultiLineString:
+    """The line of one publication."""
+    return session.scalars(select(RouteLine.geom).where(RouteLine.id == edition.line_id)).one()
+
+
+def redistributable_sheets(session: Session, batch: int = 500) -> Iterator[RouteSheet]:
+    """Every published route that may be passed on, by id, through a server-side cursor."""
+    texts = session.scalars(
+        select(cast(Snapshot.sheet, Text))
+        .where(Snapshot.current, Snapshot.redistributable)
+        .order_by(Snapshot.route_id)
+        .execution_options(stream_results=True, yield_per=batch)
+    )
+    return (_sheets.validate_json(text) for text in texts)

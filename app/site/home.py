@@ -1,0 +1,44 @@
+"""The map of all routes and the list beside it."""
+
+from flask import Response, current_app, redirect, render_template, request, url_for
+
+from app.access import Access, allow
+from app.database import db
+from app.language import preferred_language
+from app.queries.search import LENGTHS_KM, RouteFilter, filter_choices, route_cards
+from app.site import site
+from app.site.drawing import bounds_of
+from app.site.maps import drawn_map
+from gis.vocabulary import Language
+
+
+@site.get("/")
+@allow(Access.PUBLIC)
+def front() -> Response:
+    """Sends to the home page in the browser's language."""
+    answer = redirect(url_for("site.home", lang=preferred_language()))
+    answer.vary.add("Accept-Language")
+    return answer  # type: ignore[return-value]
+
+
+@site.get("/<language:lang>/")
+@allow(Access.PUBLIC)
+def home(lang: Language) -> str:
+    """Routes that answer the filter of the address, fifty a page, and their map."""
+    route_filter = RouteFilter.from_query(request.args)
+    page = route_cards(db.session, route_filter, lang, request.args.get("page", 1, type=int))
+    settings = current_app.extensions["settings"]
+    bounds = bounds_of(card.sketch.pieces for card in page.cards) if page.pages == 1 else None
+    bounds = bounds or settings.departement.bounds
+    return render_template(
+        "site/home.html",
+        filter=route_filter,
+        query=route_filter.to_query(),
+        choices=filter_choices(db.session),
+        lengths=LENGTHS_KM,
+        page=page,
+        bounds=bounds,
+        drawn=drawn_map(
+            settings, bounds, [(card.practices[0], card.sketch.pieces) for card in page.cards]
+        ),
+    )

@@ -1,0 +1,70 @@
+"""One route: its map, profile, stages, texts and downloads."""
+
+from flask import Response, abort, current_app, redirect, render_template, url_for
+
+from app.access import Access, allow
+from app.database import db
+from app.queries.sheets import Moved, Unknown, Withdrawn, current_edition, route_sheet
+from app.site import site
+from app.site.drawing import bounds_of
+from app.site.maps import drawn_map
+from gis.sheets import RouteSheet
+from gis.vocabulary import Language
+
+FORMATS = ("gpx", "geojson", "kml")
+
+
+@site.get("/<language:lang>/itineraires/<slug>")
+@allow(Access.PUBLIC)
+def route(lang: Language, slug: str) -> str | Response:
+    """A route's page; its former addresses lead here."""
+    try:
+        sheet = route_sheet(db.session, current_edition(db.session, slug))
+    except Moved as moved:
+        return redirect(  # type: ignore[return-value]
+            url_for("site.route", lang=lang, slug=moved.slug), code=301
+        )
+    except Withdrawn:
+        abort(410)
+    except Unknown:
+        abort(404)
+    settings = current_app.extensions["settings"]
+    bounds = bounds_of([sheet.sketch.pieces]) or settings.departement.bounds
+    ends = stage_ends(sheet)
+    return render_template(
+        "site/route.html",
+        sheet=sheet,
+        text=sheet.text(lang),
+        text_language=lang if lang in sheet.texts else Language.FR,
+        bounds=bounds,
+        drawn=drawn_map(settings, bounds, [(sheet.practices[0], sheet.sketch.pieces)], ends),
+        map_data=map_data(sheet, lang, ends),
+        formats=FORMATS,
+    )
+
+
+def stage_ends(sheet: RouteSheet) -> list[tuple[str, float, float]]:
+    """The named places where stages start and end, in order, each once: (name, lon, lat)."""
+    ends = [end for stage in sheet.stages for end in (stage.start, stage.end)]
+    return list(dict.fromkeys((end.name, end.lon, end.lat) for end in ends))
+
+
+def map_data(
+    sheet: RouteSheet, lang: Language, ends: list[tuple[str, float, float]]
+) -> dict[str, object]:
+    """What the page's scripts read: the line in short, its heights, and the points to name."""
+    return {
+        "slug": sheet.slug,
+        "length_m": sheet.length_m,
+        "pieces": sheet.sketch.pieces,
+        "heights_m": sheet.sketch.heights_m,
+        "ends": [{"name": name, "lon": lon, "lat": lat} for name, lon, lat in ends],
+        "viewpoints": [
+            {
+                "name": (seen.place.texts.get(lang) or seen.place.texts[Language.FR]).name,
+                "lon": seen.place.lon,
+                "lat": seen.place.lat,
+            }
+            for seen in sheet.viewpoints
+        ],
+    }

@@ -1,0 +1,61 @@
+/** Filtering without a reload: the address changes, and the list is replaced by the server's own. */
+
+import { filterQuery } from "./addresses.js";
+
+const PATIENCE_MS = 250;
+
+/** Watches the form; `onResults(element)` is called with each new list. */
+export function watchFilters(form, results, onResults) {
+  let pending = null;
+  let timer = 0;
+
+  async function load(address, remember) {
+    pending?.abort();
+    pending = new AbortController();
+    results.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { signal: pending.signal, headers: { Accept: "text/html" } });
+      if (!answer.ok) return location.assign(address);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (remember) history[remember](null, "", address);
+      results.replaceChildren(...page.querySelector("#results").childNodes);
+      document.querySelector(".languages").replaceWith(page.querySelector(".languages"));
+      results.setAttribute("aria-busy", "false");
+      onResults(results.querySelector(".results"));
+      return page;
+    } catch (error) {
+      if (error.name !== "AbortError") location.assign(address);
+    }
+    return null;
+  }
+
+  const address = () => {
+    const query = filterQuery(new FormData(form));
+    return form.action + (query ? `?${query}` : "");
+  };
+
+  form.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    if (event.target.name === "q") timer = setTimeout(() => load(address(), "replaceState"), PATIENCE_MS);
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target.name !== "q") load(address(), "pushState");
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    load(address(), "pushState");
+  });
+  window.addEventListener("popstate", async () => {
+    const page = await load(location.href, null);
+    if (page) copyFields(page.querySelector("#filters"), form);
+  });
+}
+
+/** Puts one form's answers in another: going back shows the filter of that moment. */
+function copyFields(from, to) {
+  for (const [name, value] of new FormData(from)) {
+    const field = to.elements[name];
+    if (field) field.value = value;
+  }
+}

@@ -1,0 +1,70 @@
+/** A MapLibre map in a page's map place, dressed in its tokens; the drawing below stays if it fails. */
+
+import { AttributionControl, Map, NavigationControl } from "../vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
+import { readBounds, tileAddress } from "./addresses.js";
+import { mapStyle } from "./style.js";
+import { isDark, onSchemeChange, readTokens } from "./tokens.js";
+
+const NARROW = window.matchMedia("(max-width: 899px)");
+const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+export const padding = () =>
+  NARROW.matches ? { top: 24, right: 32, bottom: 40, left: 32 } : { top: 48, right: 72, bottom: 48, left: 48 };
+
+/** Shows [[west, south], [east, north]]. */
+export function fit(map, bounds) {
+  map.fitBounds(bounds, { padding: padding(), maxZoom: 15, duration: STILL.matches ? 0 : 500 });
+}
+
+/** Starts the map of `place` (the element of parts/map.html); `afterStyle` runs at each new style. */
+export function startMap(place, { afterStyle = () => {} } = {}) {
+  const { bounds, basemap, attribution } = place.dataset;
+  const words = JSON.parse(place.dataset.words);
+  let query = place.dataset.query;
+  const style = () =>
+    mapStyle({
+      tokens: readTokens(),
+      origin: location.origin,
+      routeTiles: tileAddress(location.origin, "routes", query),
+      placeTiles: tileAddress(location.origin, "places"),
+      basemap,
+      dark: isDark(),
+    });
+  const map = new Map({
+    container: place.querySelector("#map-canvas"),
+    style: style(),
+    bounds: readBounds(bounds),
+    fitBoundsOptions: { padding: padding() },
+    maxZoom: 17,
+    minZoom: 5,
+    attributionControl: false,
+    cooperativeGestures: NARROW.matches,
+    dragRotate: false,
+    pitchWithRotate: false,
+    fadeDuration: STILL.matches ? 0 : 200,
+    locale: {
+      "Map.Title": words.map,
+      "NavigationControl.ZoomIn": words.zoom_in,
+      "NavigationControl.ZoomOut": words.zoom_out,
+      "AttributionControl.ToggleAttribution": words.credits,
+      "CooperativeGesturesHandler.WindowsHelpText": words.wheel,
+      "CooperativeGesturesHandler.MacHelpText": words.wheel_mac,
+      "CooperativeGesturesHandler.MobileHelpText": words.two_fingers,
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  if (attribution) map.addControl(new AttributionControl({ compact: true, customAttribution: attribution }));
+  map.once("load", () => place.classList.add("is-live"));
+  map.on("style.load", () => afterStyle(map));
+  onSchemeChange(() => map.setStyle(style(), { diff: false }));
+  return {
+    map,
+    /** Draws the routes that answer another filter. */
+    filterBy(text) {
+      query = text;
+      map.getSource("routes")?.setTiles([tileAddress(location.origin, "routes", query)]);
+    },
+  };
+}

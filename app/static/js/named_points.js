@@ -1,0 +1,42 @@
+/** The ends of a route's stages and the viewpoints on its way, named on the map. */
+
+import { readTokens } from "./tokens.js";
+
+const collection = (points) => ({
+  type: "FeatureCollection",
+  features: points.map(({ name, lon, lat }) => ({
+    type: "Feature",
+    properties: { name },
+    geometry: { type: "Point", coordinates: [lon, lat] },
+  })),
+});
+
+function labelled(id, tokens, { fill, radius, text }) {
+  return [
+    { id: `${id}-dots`, type: "circle", source: id, paint: {
+      "circle-radius": radius, "circle-color": fill,
+      "circle-stroke-color": tokens.ink, "circle-stroke-width": 2,
+    } },
+    { id: `${id}-names`, type: "symbol", source: id,
+      layout: {
+        "text-field": ["get", "name"], "text-font": text.font, "text-size": text.size,
+        "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.75,
+        "text-justify": "auto", "text-max-width": 10,
+      },
+      paint: { "text-color": tokens.ink, "text-halo-color": tokens.land, "text-halo-width": 2 } },
+  ];
+}
+
+/** Adds them above everything; the names of stage ends come before the towns' own. */
+export function addNamedPoints(map, { ends, viewpoints }) {
+  const tokens = readTokens();
+  const semibold = ["Signika Semibold", "Signika"];
+  map.addSource("viewpoints-here", { type: "geojson", data: collection(viewpoints) });
+  map.addSource("ends", { type: "geojson", data: collection(ends) });
+  const layers = [
+    ...labelled("viewpoints-here", tokens, { fill: tokens.sun, radius: 5, text: { font: ["Signika"], size: 12 } }),
+    ...labelled("ends", tokens, { fill: tokens.ground, radius: 5.5, text: { font: semibold, size: 15 } }),
+  ];
+  for (const layer of layers) map.addLayer(layer);
+  map.setLayerZoomRange("viewpoints-here-names", 10, 24);
+}

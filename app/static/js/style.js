@@ -1,0 +1,138 @@
+/** The map's style, from the page's colour tokens: paper, rivers, towns, and our lines. Pure. */
+
+const CYCLING = ["road_cycling", "touring_cycling", "gravel"];
+const OTHERS = ["riding", "mountain_biking"];
+export const PRACTICES = ["walking", "trail", ...CYCLING, ...OTHERS, "paddling"];
+
+const REGULAR = ["Signika"];
+const MEDIUM = ["Signika Medium", "Signika"];
+const SEMIBOLD = ["Signika Semibold", "Signika"];
+
+const byPractice = (tokens) => [
+  "match", ["get", "practice"],
+  ...PRACTICES.flatMap((practice) => [practice, tokens[practice]]),
+  tokens.ink,
+];
+
+/** Practices that share a stretch run side by side; close up, each lies where it is. */
+const lane = ["match", ["get", "practice"], CYCLING, 1, OTHERS, -1, 0];
+const offset = [
+  "interpolate", ["linear"], ["zoom"],
+  7, ["*", lane, 1.5], 10, ["*", lane, 3.2], 13, ["*", lane, 3.2], 15, 0,
+];
+const width = (near, far) => ["interpolate", ["linear"], ["zoom"], 7, far, 10, (near + far) / 2, 14, near];
+
+const line = (id, source, paint, more = {}) => ({
+  id, type: "line", source,
+  layout: { "line-join": "round", "line-cap": "round" },
+  paint, ...more,
+});
+
+const routes = (id, paint, filter) =>
+  line(id, "routes", { "line-offset": offset, ...paint }, {
+    "source-layer": "routes", ...(filter ? { filter } : {}),
+  });
+
+const NOTHING = ["==", ["get", "slug"], ""];
+
+function backdropLayers(tokens, hasBasemap) {
+  if (hasBasemap) return [];
+  const ofKind = (kind) => ["==", ["get", "kind"], kind];
+  return [
+    { id: "land", type: "fill", source: "backdrop", filter: ofKind("departement"),
+      paint: { "fill-color": tokens.land } },
+    line("outline", "backdrop", { "line-color": tokens.outline, "line-width": 1.2 },
+      { filter: ofKind("departement") }),
+    line("rivers", "backdrop", {
+      "line-color": tokens.river,
+      "line-width": ["interpolate", ["linear"], ["zoom"],
+        7, ["match", ["get", "rank"], 1, 1.6, 0.7], 13, ["match", ["get", "rank"], 1, 5, 2.5]],
+    }, { filter: ofKind("river") }),
+    { id: "river-names", type: "symbol", source: "backdrop", filter: ofKind("river"), minzoom: 8.5,
+      layout: {
+        "symbol-placement": "line", "symbol-spacing": 360, "text-field": ["get", "name"],
+        "text-font": REGULAR, "text-size": 12, "text-letter-spacing": 0.12, "text-offset": [0, 0.9],
+      },
+      paint: { "text-color": tokens["river-name"], "text-halo-color": tokens.land, "text-halo-width": 1.5 } },
+  ];
+}
+
+function routeLayers(tokens) {
+  const colour = byPractice(tokens);
+  return [
+    routes("routes-casing", { "line-color": tokens.casing, "line-width": width(10, 4.5) }),
+    routes("routes-line", { "line-color": colour, "line-width": width(5.5, 2.2) }),
+    routes("focus-casing", { "line-color": tokens.casing, "line-width": width(14, 8) }, NOTHING),
+    routes("focus-line", { "line-color": colour, "line-width": width(7.5, 4) }, NOTHING),
+    routes("routes-touch", { "line-color": tokens.ink, "line-opacity": 0, "line-width": 22 }),
+    { id: "route-numbers", type: "symbol", source: "routes", "source-layer": "routes",
+      filter: ["!=", ["get", "number"], ""], minzoom: 8,
+      layout: {
+        "symbol-placement": "line", "symbol-spacing": 320, "text-field": ["get", "number"],
+        "text-font": SEMIBOLD, "text-size": 13, "text-rotation-alignment": "viewport", "text-padding": 12,
+      },
+      paint: { "text-color": colour, "text-halo-color": tokens.casing, "text-halo-width": 2.5 } },
+  ];
+}
+
+function placeLayers(tokens) {
+  const town = ["==", ["get", "kind"], "town"];
+  const size = ["coalesce", ["get", "size"], 3];
+  const label = (id, filter, more, layout) => ({
+    id, type: "symbol", source: "places", "source-layer": "places", filter, ...more,
+    layout: {
+      "text-field": ["get", "name"], "text-variable-anchor": ["left", "right", "top", "bottom"],
+      "text-radial-offset": 0.55, "text-justify": "auto", "text-max-width": 9,
+      "symbol-sort-key": size, ...layout,
+    },
+    paint: { "text-color": tokens.town, "text-halo-color": tokens.land, "text-halo-width": 1.8 },
+  });
+  const dots = {
+    "circle-radius": ["match", size, 1, 3.6, 2, 2.8, 1.8],
+    "circle-color": tokens.land, "circle-stroke-color": tokens.town, "circle-stroke-width": 1.4,
+  };
+  const below = (limit) => ["all", town, ["<=", size, limit]];
+  return [
+    { id: "town-dots", type: "circle", source: "places", "source-layer": "places",
+      filter: below(2), paint: dots },
+    { id: "village-dots", type: "circle", source: "places", "source-layer": "places", minzoom: 10,
+      filter: ["all", town, ["==", size, 3]], paint: dots },
+    { id: "viewpoints", type: "circle", source: "places", "source-layer": "places", minzoom: 10,
+      filter: ["==", ["get", "kind"], "viewpoint"],
+      paint: { "circle-radius": 4.5, "circle-color": tokens.sun, "circle-stroke-color": tokens.town, "circle-stroke-width": 1.5 } },
+    label("viewpoint-names", ["==", ["get", "kind"], "viewpoint"], { minzoom: 12 },
+      { "text-font": REGULAR, "text-size": 12 }),
+    label("villages", ["all", town, ["==", size, 3]], { minzoom: 10 },
+      { "text-font": REGULAR, "text-size": 13 }),
+    label("towns", ["all", town, ["==", size, 2]], {},
+      { "text-font": MEDIUM, "text-size": ["interpolate", ["linear"], ["zoom"], 8, 13, 12, 16] }),
+    label("cities", ["all", town, ["==", size, 1]], {},
+      { "text-font": SEMIBOLD, "text-size": ["interpolate", ["linear"], ["zoom"], 7, 15, 12, 21] }),
+  ];
+}
+
+/** A MapLibre style; `basemap` is a raster tile address, empty for our own paper. */
+export function mapStyle({ tokens, origin, routeTiles, placeTiles, basemap = "", dark = false }) {
+  const own = {
+    routes: { type: "vector", tiles: [routeTiles], maxzoom: 14 },
+    places: { type: "vector", tiles: [placeTiles], minzoom: 5, maxzoom: 12 },
+  };
+  const under = basemap
+    ? { basemap: { type: "raster", tiles: [basemap], tileSize: 256 } }
+    : { backdrop: { type: "geojson", data: `${origin}/tiles/backdrop.geojson` } };
+  const raster = { id: "basemap", type: "raster", source: "basemap", paint: {
+    "raster-saturation": -0.55, "raster-opacity": dark ? 0.55 : 0.8,
+    "raster-brightness-max": dark ? 0.7 : 1,
+  } };
+  return {
+    version: 8,
+    sources: { ...under, ...own },
+    layers: [
+      { id: "paper", type: "background", paint: { "background-color": tokens.paper } },
+      ...(basemap ? [raster] : []),
+      ...backdropLayers(tokens, Boolean(basemap)),
+      ...routeLayers(tokens),
+      ...(basemap ? [] : placeLayers(tokens)),
+    ],
+  };
+}

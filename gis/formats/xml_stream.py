@@ -1,0 +1,81 @@
+"""An XML document as a stream of expat events: bounded, without DTD, in whatever encoding."""
+
+import re
+from collections.abc import Callable
+from typing import NoReturn, Protocol, TypeVar
+from xml.parsers import expat
+
+from gis.errors import ReadError
+from gis.formats.sniff import refuse_other_than_xml
+from gis.formats.text_encoding import as_utf8
+
+MAX_BYTES = 50_000_000
+MAX_DEPTH = 200
+_CHUNK_BYTES = 1 << 18
+# Blanks above an XML declaration are an error to expat, and to nobody else.
+_LATE_DECLARATION = re.compile(rb"\A\s+<\?xml[^>]*\?>")
+_TRUNCATION_ERRORS = frozenset(
+    expat.errors.codes[message]
+    for message in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+)
+
+
+class Listener(Protocol):
+    """What hears the events of a parse."""
+
+    def check_limits(self) -> None:
+        """Raise ReadError when what was heard so far is too much; called now and then."""
+
+
+L = TypeVar("L", bound=Listener)
+
+
+def local_name(tag: str) -> str:
+    """A tag without its prefix.
+
+    >>> local_name("ns2:trkpt")
+    'trkpt'
+    """
+    return tag.rpartition(":")[2]
+
+
+def read_xml(content: bytes, listen: Callable[[expat.XMLParserType], L]) -> tuple[L, str]:
+    """Parse `content`: the listener that heard it, and the wrongly declared encoding or "".
+
+    `listen` sets the handlers of a parser that has no namespaces, joins texts and gives
+    attributes as a flat list. Raises ReadError: `file.…` for what is not XML, `xml.doctype`,
+    `xml.truncated` and `xml.broken` with their `line`, and what the listener raises.
+    """
+    if len(content) > MAX_BYTES:
+        sizes = {"megabytes": len(content) // 1_000_000, "limit": MAX_BYTES // 1_000_000}
+        raise ReadError("file.too_big", **sizes)
+    refuse_other_than_xml(content)
+    text, wrong_encoding = as_utf8(content)
+    text = _LATE_DECLARATION.sub(_only_its_lines, text, count=1)
+    refuse_other_than_xml(text)
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
+    parser.ordered_attributes = True
+
+    def refuse_doctype(*_: object) -> NoReturn:
+        raise ReadError("xml.doctype", line=parser.CurrentLineNumber)
+
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    listener = listen(parser)
+    try:
+        for start in range(0, len(text), _CHUNK_BYTES):
+            parser.Parse(text[start : start + _CHUNK_BYTES], False)
+            listener.check_limits()
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        key = "xml.truncated" if error.code in _TRUNCATION_ERRORS else "xml.broken"
+        raise ReadError(key, line=error.lineno) from None
+    return listener, wrong_encoding
+
+
+def _only_its_lines(blanks_and_declaration: re.Match[bytes]) -> bytes:
+    return b"\n" * blanks_and_declaration[0].count(b"\n")

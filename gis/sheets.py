@@ -1,0 +1,183 @@
+"""What outsiders may see of a thing: the one passage from the register to every format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from gis.vocabulary import Language, PlaceKind, Practice, RouteKind, Shape, ViewpointState
+
+
+@dataclass(frozen=True)
+class OrganisationSheet:
+    """Who answers for a route."""
+
+    id: int
+    name: str
+    website: str = ""
+
+
+@dataclass(frozen=True)
+class LicenceSheet:
+    """Under what terms a route may be reused."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ViewpointSheet:
+    """What a viewpoint looks at: bearings clockwise from north, in degrees."""
+
+    bearing_deg: int
+    from_deg: int
+    to_deg: int
+    orientation_table: bool
+    state: ViewpointState
+
+
+@dataclass(frozen=True)
+class PlaceText:
+    """A place in one language."""
+
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceSheet:
+    """A named point: a town, a viewpoint, a service."""
+
+    id: int
+    kind: PlaceKind
+    lon: float
+    lat: float
+    texts: Mapping[Language, PlaceText]
+    created_at: datetime
+    modified_at: datetime
+    size: int = 3
+    viewpoint: ViewpointSheet | None = None
+
+
+@dataclass(frozen=True)
+class PlaceAlong:
+    """A place seen from a route: metres along it, and metres aside."""
+
+    place: PlaceSheet
+    at_m: float
+    aside_m: float
+
+
+@dataclass(frozen=True)
+class StageEndSheet:
+    """Where a stage starts or ends: a place's name, and the point of the line nearest to it."""
+
+    name: str
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True)
+class StageSheet:
+    """A stretch of the route between two named places; metres, minutes."""
+
+    id: int
+    number: int
+    start: StageEndSheet
+    end: StageEndSheet
+    from_m: float
+    to_m: float
+    ascent_m: float | None
+    descent_m: float | None
+    duration_min: int
+
+    @property
+    def length_m(self) -> float:
+        """Length along the line."""
+        return self.to_m - self.from_m
+
+
+@dataclass(frozen=True)
+class RouteText:
+    """A route in one language, plain text; blank lines part paragraphs."""
+
+    title: str
+    summary: str = ""
+    description: str = ""
+    departure: str = ""
+    arrival: str = ""
+    access: str = ""
+    accessibility: str = ""
+    parking: str = ""
+    public_transport: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A line and its profile small enough for a card.
+
+    `pieces` are (lon, lat) pairs, some hundred in all; `heights_m` are evenly spaced along.
+    """
+
+    pieces: tuple[tuple[tuple[float, float], ...], ...]
+    heights_m: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class RouteSheet:
+    """Everything public of a route but its line, which the formats that need it take beside.
+
+    Lengths, heights and climbs are metres, durations minutes. Climbs and heights are None
+    where the line's heights are unknown.
+    """
+
+    id: int
+    slug: str
+    number: str
+    kind: RouteKind
+    practices: tuple[Practice, ...]
+    shape: Shape
+    waymarking: str
+    difficulty: int | None
+    texts: Mapping[Language, RouteText]
+    length_m: float
+    ascent_m: float | None
+    descent_m: float | None
+    lowest_m: float | None
+    highest_m: float | None
+    duration_min: int
+    stages: tuple[StageSheet, ...]
+    viewpoints: tuple[PlaceAlong, ...]
+    owner: OrganisationSheet
+    licence: LicenceSheet
+    redistributable: bool
+    is_demo: bool
+    verified_on: date | None
+    verified_by: str
+    created_at: datetime
+    modified_at: datetime
+    sketch: Sketch = field(default_factory=lambda: Sketch(()))
+
+    def text(self, language: Language) -> RouteText:
+        """The text in `language`, or in French where it is not translated."""
+        return self.texts.get(language) or self.texts[Language.FR]
+
+
+@dataclass(frozen=True)
+class RouteCard:
+    """A route in a list, in one language."""
+
+    id: int
+    slug: str
+    number: str
+    kind: RouteKind
+    practices: tuple[Practice, ...]
+    shape: Shape
+    title: str
+    summary: str
+    length_m: float
+    ascent_m: float | None
+    duration_min: int
+    stage_count: int
+    is_demo: bool
+    sketch: Sketch

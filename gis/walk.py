@@ -1,0 +1,56 @@
+"""A line laid out for checks: its vertices one after the other, each segment a vector in metres."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely import MultiLineString, get_coordinates, get_num_coordinates, get_parts
+
+_SEMI_MAJOR_M = 6_378_137.0
+_FLATTENING = 1 / 298.257223563
+_E2 = _FLATTENING * (2 - _FLATTENING)
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The n vertices of all pieces in order.
+
+    `lons`, `lats` degrees, `at_m` metres along the pieces, `piece` the number of each
+    vertex's piece, all of shape (n,); `steps_m` (n - 1, 2) east and north metres from each
+    vertex to the next, gaps included.
+    """
+
+    lons: Numbers
+    lats: Numbers
+    at_m: Numbers
+    piece: NDArray[np.intp]
+    steps_m: Numbers
+
+
+def walk_along(line: MultiLineString) -> Walk:
+    """Lay out a line.
+
+    Steps are measured with the ellipsoid's two radii of curvature at their middle latitude:
+    within 1 mm per km of the geodesic for steps under 10 km, at a tenth of its cost.
+    """
+    coords = get_coordinates(line)
+    lons, lats = coords[:, 0], coords[:, 1]
+    sizes = get_num_coordinates(get_parts(line))
+    piece = np.repeat(np.arange(len(sizes)), sizes)
+    steps_m = _steps_m(lons, lats)
+    within = piece[1:] == piece[:-1]
+    lengths_m = np.where(within, np.hypot(steps_m[:, 0], steps_m[:, 1]), 0.0)
+    at_m = np.concatenate(([0.0], np.cumsum(lengths_m)))
+    return Walk(lons, lats, at_m, piece, steps_m)
+
+
+def _steps_m(lons: Numbers, lats: Numbers) -> Numbers:
+    middle = np.radians((lats[1:] + lats[:-1]) / 2)
+    bend = 1 - _E2 * np.sin(middle) ** 2
+    prime_vertical_m = _SEMI_MAJOR_M / np.sqrt(bend)
+    meridian_m = prime_vertical_m * (1 - _E2) / bend
+    east_m = np.radians(np.diff(lons)) * prime_vertical_m * np.cos(middle)
+    north_m = np.radians(np.diff(lats)) * meridian_m
+    return np.column_stack((east_m, north_m))

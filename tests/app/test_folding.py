@@ -1,0 +1,26 @@
+"""Words without accents or case."""
+
+import pytest
+
+from app.folding import fold, slugify
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("V82 – Véloroute de la vallée de la Baïse", "v82-veloroute-de-la-vallee-de-la-baise"),
+        ("GR®65 – Via Podiensis", "gr-65-via-podiensis"),
+        ("Sainte-Gertrude : l’œuvre", "sainte-gertrude-l-oeuvre"),
+        ("日本", "itineraire"),
+    ],
+)
+def test_a_slug_keeps_the_words_and_drops_the_rest(text: str, slug: str) -> None:
+    assert slugify(text) == slug
+
+
+def test_a_slug_is_cut_without_a_dash_at_its_end() -> None:
+    assert slugify("a" * 79 + " bcd") == "a" * 79
+
+
+def test_a_search_for_baise_finds_baïse() -> None:
+    assert fold("baise") in fold("Vallée de la BAÏSE")

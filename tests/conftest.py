@@ -1,0 +1,116 @@
+"""What tests share: databases of their own on a real PostGIS, applications, sessions.
+
+`session` writes to a migrated database and is rolled back after each test. `demo_app` and
+`demo_client` read a database that holds the demonstration; nobody writes to it.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy.orm import Session
+
+from app import create_app, localdb, schema
+from app.actions.demo import load_demo
+from app.config import ROOT, Settings
+
+DEMO_PUBLISHED_AT = datetime(2026, 5, 12, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[URL]:
+    """A PostGIS server: the one that BALISE_DATABASE_URL names, or the private one."""
+    if named := os.environ.get("BALISE_DATABASE_URL"):
+        yield make_url(named).set(drivername="postgresql+psycopg")
+        return
+    with localdb.running() as url:
+        yield make_url(url)
+
+
+@pytest.fixture(scope="session")
+def migrated_url(server_url: URL, worker_id: str) -> Iterator[URL]:
+    """An empty, migrated database of this test process."""
+    name = f"balise_test_{worker_id}"
+    with _database(server_url, name) as url:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("CREATE EXTENSION postgis"))
+            schema.migrate(connection)
+        engine.dispose()
+        yield url
+
+
+@pytest.fixture(scope="session")
+def demo_url(server_url: URL, migrated_url: URL, worker_id: str) -> Iterator[URL]:
+    """A database with the demonstration."""
+    name = f"balise_demo_{worker_id}"
+    with _database(server_url, name, template=migrated_url.database) as url:
+        engine = create_engine(url)
+        with Session(engine) as writing, writing.begin():
+            for _title in load_demo(writing, ROOT / "data", DEMO_PUBLISHED_AT):
+                pass
+        engine.dispose()
+        yield url
+
+
+@pytest.fixture(scope="session")
+def app(migrated_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """An application on the empty database."""
+    return _app(migrated_url, tmp_path_factory.mktemp("var"))
+
+
+@pytest.fixture(scope="session")
+def demo_app(demo_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """An application on the demonstration."""
+    return _app(demo_url, tmp_path_factory.mktemp("demo-var"))
+
+
+@pytest.fixture
+def demo_client(demo_app: Flask) -> FlaskClient:
+    """A visitor of the demonstration."""
+    return demo_app.test_client()
+
+
+@pytest.fixture
+def demo_session(demo_url: URL) -> Iterator[Session]:
+    """A session that reads the demonstration."""
+    engine = create_engine(demo_url)
+    with Session(engine) as reading:
+        yield reading
+    engine.dispose()
+
+
+@pytest.fixture
+def session(migrated_url: URL) -> Iterator[Session]:
+    """A session whose commits are savepoints: all is rolled back after the test."""
+    engine = create_engine(migrated_url)
+    with engine.connect() as connection:
+        outer = connection.begin()
+        with Session(connection, join_transaction_mode="create_savepoint") as writing:
+            yield writing
+        outer.rollback()
+    engine.dispose()
+
+
+@contextmanager
+def _database(server: URL, name: str, template: str | None = None) -> Iterator[URL]:
+    """A new database, dropped afterwards."""
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        copied = f" TEMPLATE {template}" if template else ""
+        connection.execute(text(f"CREATE DATABASE {name}{copied}"))
+    yield server.set(database=name)
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+def _app(url: URL, var: Path) -> Flask:
+    return create_app(Settings(database_url=url.render_as_string(hide_password=False), var=var))
