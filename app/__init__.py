@@ -19,14 +19,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application."""
     settings = settings or Settings()
     app = Flask("app", static_folder=None)
-    app.config.update(
-        MAX_CONTENT_LENGTH=settings.max_upload_mb * 1_000_000,
-        SQLALCHEMY_ENGINES={"default": {"url": database_url(settings), "pool_pre_ping": True}},
-    )
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_upload_mb * 1_000_000
     app.extensions["settings"] = settings
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    db.init_app(app)
+    db.init_app(app, database_url(settings))
     init_language(app)
     init_access(app)
     init_headers(app, settings)

@@ -1,15 +1,71 @@
-"""The database of one application: engine, sessions, and where it is."""
+"""The database of one application: its engine, and the sessions of a request."""
 
-from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import URL, make_url
+import select
+from typing import Any
+
+from flask import Flask, current_app, g
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.orm import Session
 
 from app import localdb
 from app.config import Settings
 
-db = SQLAlchemy()
+
+class Database:
+    """One engine for each application; sessions live as long as the request (or command)."""
+
+    def init_app(self, app: Flask, url: URL) -> None:
+        """Gives `app` an engine, and closes its sessions when a request ends."""
+        engine = create_engine(url)
+        event.listen(engine, "checkout", _refuse_dead)
+        app.extensions["engine"] = engine
+        app.teardown_appcontext(_close_sessions)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of the application under way."""
+        engine: Engine = current_app.extensions["engine"]
+        return engine
+
+    @property
+    def session(self) -> Session:
+        """The session of this request, in a transaction from its first statement on."""
+        return _session("session", self.engine)
+
+    @property
+    def reading(self) -> Session:
+        """For what the public asks most: every statement stands alone, so that no BEGIN and
+        no ROLLBACK travel with it."""
+        return _session("reading", self.engine.execution_options(isolation_level="AUTOCOMMIT"))
+
+
+db = Database()
 
 
 def database_url(settings: Settings) -> URL:
     """The PostGIS that `settings` name, or else the private one, through psycopg 3."""
     url = make_url(settings.database_url or localdb.database_url(settings.var / "postgres"))
     return url.set(drivername="postgresql+psycopg")
+
+
+def _session(name: str, engine: Engine) -> Session:
+    if name not in g:
+        setattr(g, name, Session(engine))
+    session: Session = getattr(g, name)
+    return session
+
+
+def _close_sessions(_error: BaseException | None) -> None:
+    for name in ("session", "reading"):
+        if (session := g.pop(name, None)) is not None:
+            session.close()
+
+
+def _refuse_dead(connection: Any, _record: object, _proxy: object) -> None:
+    """A server that has gone leaves something to read on an idle connection: take another.
+
+    This sees a restart as SQLAlchemy's pre-ping does, without a journey to the server.
+    """
+    if select.select([connection.pgconn.socket], [], [], 0)[0]:
+        raise DisconnectionError

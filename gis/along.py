@@ -9,14 +9,13 @@ from math import isnan
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import Geod
 from shapely import LineString, MultiLineString
 
 from gis.errors import LineError
+from gis.measure import WGS84, segment_lengths_m
 
 Floats = NDArray[np.float64]
 
-GEOD = Geod(ellps="WGS84")
 TOLERANCE_M = 1.0
 """A place this little beyond an end of the line is that end: stored figures may be rounded."""
 SAME_M = 1e-6
@@ -37,7 +36,8 @@ class Along:
 
     `lon`, `lat` degrees WGS 84; `height` metres, all NaN where not every height is known;
     `at_m` geodesic metres from the start, over the pieces only: the last vertex of a piece
-    and the first of the next share theirs; `piece` numbers the pieces from 0.
+    and the first of the next share theirs; `piece` numbers the pieces from 0. Between two
+    vertices the line is straight in degrees, as the formats draw it.
     """
 
     lon: Floats
@@ -86,7 +86,7 @@ class Along:
         at_m, aside_m = self.feet(lon, lat, start_m, end_m)
         nearest = int(np.argmax(aside_m <= aside_m.min() + SAME_M))
         foot = float(at_m[nearest])
-        _, _, exact_m = GEOD.inv(lon, lat, *self._point_on(int(self._first[nearest]), foot))
+        _, _, exact_m = WGS84.inv(lon, lat, *self._point_on(int(self.first[nearest]), foot))
         return Located(foot, float(exact_m))
 
     def feet(
@@ -98,7 +98,7 @@ class Along:
         outside `from_m`..`to_m` are infinitely far, those across a limit are cut there.
         """
         east, north = self._scale
-        first, last = self._first, self._first + 1
+        first, last = self.first, self.first + 1
         along_x = (self.lon[last] - self.lon[first]) * east
         along_y = (self.lat[last] - self.lat[first]) * north
         to_x = (lon - self.lon[first]) * east
@@ -124,14 +124,14 @@ class Along:
         return min(max(at_m, 0.0), self.length_m)
 
     @cached_property
-    def _first(self) -> NDArray[np.intp]:
+    def first(self) -> NDArray[np.intp]:
         """The first vertex of every segment: all but the last of each piece."""
         return np.flatnonzero(self.piece[1:] == self.piece[:-1])
 
     @cached_property
     def _scale(self) -> tuple[Floats, Floats]:
         """Metres of a degree eastwards and northwards, at the middle of every segment."""
-        return metres_per_degree((self.lat[self._first] + self.lat[self._first + 1]) / 2)
+        return metres_per_degree((self.lat[self.first] + self.lat[self.first + 1]) / 2)
 
     def _between(self, at_m: float) -> tuple[int, float]:
         """The vertex before a distance along, and the part of its segment (0..1) behind it."""
@@ -160,9 +160,8 @@ def along(line: MultiLineString) -> Along:
     lon, lat, height = (np.ascontiguousarray(column) for column in xyz.T)
     if np.isnan(height).any():
         height = np.full_like(height, np.nan)
-    _, _, steps = GEOD.inv(lon[:-1], lat[:-1], lon[1:], lat[1:])
-    steps = np.where(piece[1:] == piece[:-1], steps, 0.0)
-    at_m = np.concatenate(([0.0], np.cumsum(steps)))
+    steps_m = np.where(piece[1:] == piece[:-1], segment_lengths_m(xyz), 0.0)
+    at_m = np.concatenate(([0.0], np.cumsum(steps_m)))
     if at_m[-1] <= 0:
         raise LineError("line.empty")
     measured = Along(lon, lat, height, at_m, piece.astype(np.int64))
@@ -200,11 +199,10 @@ def metres_per_degree(lat: Floats) -> tuple[Floats, Floats]:
 
     From the radii of curvature of the prime vertical and of the meridian.
     """
-    flattening = GEOD.es
     sine = np.sin(np.radians(lat))
-    root = np.sqrt(1 - flattening * sine**2)
-    east = GEOD.a / root * np.cos(np.radians(lat))
-    north = GEOD.a * (1 - flattening) / root**3
+    root = np.sqrt(1 - WGS84.es * sine**2)
+    east = WGS84.a / root * np.cos(np.radians(lat))
+    north = WGS84.a * (1 - WGS84.es) / root**3
     return np.radians(east), np.radians(north)
 
 

@@ -49,8 +49,8 @@ def out_of_range(walk: Walk) -> Iterator[Finding]:
     """Coordinates that are nowhere on Earth"""
     bad = np.flatnonzero(~((np.abs(walk.lons) <= 180) & (np.abs(walk.lats) <= 90)))
     if bad.size:
-        lon, lat = float(walk.lons[bad[0]]), float(walk.lats[bad[0]])
-        values = {"count": int(bad.size), "bad_lon": lon, "bad_lat": lat}
+        first = f"{walk.lons[bad[0]]:g} {walk.lats[bad[0]]:g}"
+        values = {"count": int(bad.size), "value": first}
         yield Finding("line.out_of_range", Severity.ERROR, values=values)
 
 
@@ -90,7 +90,7 @@ def spike(walk: Walk) -> Iterator[Finding]:
 @check
 def duplicates(walk: Walk) -> Iterator[Finding]:
     """The same point several times in a row"""
-    same = (walk.steps_m == 0).all(axis=1) & (walk.piece[1:] == walk.piece[:-1])
+    same = (walk.lengths_m == 0) & (walk.piece[1:] == walk.piece[:-1])
     repeated = np.flatnonzero(same)
     if repeated.size:
         values = {"count": int(repeated.size)}

@@ -96,7 +96,7 @@ def _simplified(coords: NDArray[np.float64], tolerance_m: float) -> NDArray[np.f
     if is_point and len(coords) > 2:
         farthest = int(np.argmax((x_m - x_m[0]) ** 2 + (y_m - y_m[0]) ** 2))
         kept = np.unique(np.append(kept, farthest))
-    return coords[kept]
+    return np.asarray(coords[kept], dtype=np.float64)
 
 
 def _coords(piece: LineString) -> NDArray[np.float64]:

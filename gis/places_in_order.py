@@ -1,14 +1,19 @@
 """Places in order: where along a line each of an ordered list of places is passed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gis.along import GEOD, Along, Floats
+from gis.along import Along, Floats, metres_per_degree
+from gis.measure import WGS84
 
 APART_M = 1.0
 """Two places of the list are at least this far apart along the line."""
+PASS_M = 50.0
+"""A line that goes away from a place by this, or by half its distance, has passed it."""
+SAME_M = 0.01
+"""Nearer by less than this is not nearer: of equals, the first."""
 SKIP_DM = 10**9
 """What leaving a place out costs: more than any sum of distances aside, in decimetres."""
 
@@ -30,18 +35,60 @@ def places_in_order(
     if len(points) > 1:
         for index, vertex, at_m in ((0, 0, 0.0), (-1, -1, along.length_m)):
             lon, lat = points[index]
-            _, _, aside = GEOD.inv(lon, lat, along.lon[vertex], along.lat[vertex])
+            _, _, aside = WGS84.inv(lon, lat, along.lon[vertex], along.lat[vertex])
             if aside <= within_m:
                 candidates[index] = (np.array([at_m]), np.array([aside]))
     return _cheapest(candidates)
 
 
 def approaches(along: Along, lon: float, lat: float, within_m: float) -> tuple[Floats, Floats]:
-    """Where a line comes nearest to a point, pass by pass: metres along, metres aside."""
-    at_m, aside = along.feet(lon, lat)
-    walled = np.concatenate(([np.inf], aside, [np.inf]))
-    nearest = (aside <= walled[:-2]) & (aside <= walled[2:]) & (aside <= within_m)
-    return at_m[nearest], aside[nearest]
+    """Where a line comes nearest to a point, pass by pass: metres along, metres aside.
+
+    A pass ends when the line has clearly gone away (see PASS_M): the bends of one road past
+    a village are one approach, the way out and the way back are two.
+    """
+    foot_m, aside_m = along.feet(lon, lat)
+    if aside_m.min() > within_m:
+        return np.empty(0), np.empty(0)
+    first = along.first
+    east, north = metres_per_degree(np.array([lat]))
+    far_m = np.hypot((along.lon - lon) * east, (along.lat - lat) * north)
+    at_m = np.column_stack((along.at_m[first], foot_m, along.at_m[first + 1])).ravel()
+    distance_m = np.column_stack((far_m[first], aside_m, far_m[first + 1])).ravel()
+    turns = _turns(distance_m)
+    at_m, distance_m = at_m[turns], distance_m[turns]
+    nearest = [i for i in _passes(distance_m.tolist()) if distance_m[i] <= within_m]
+    return at_m[nearest], distance_m[nearest]
+
+
+def _turns(values: Floats) -> NDArray[np.intp]:
+    """Where a sequence stops falling or rising: its first value, its last, and between."""
+    differs = np.concatenate(([True], np.diff(values) != 0))
+    kept = np.flatnonzero(differs)
+    rises = np.diff(values[kept]) > 0
+    return kept[np.concatenate(([True], rises[1:] != rises[:-1], [True]))[: len(kept)]]
+
+
+def _passes(distance_m: list[float]) -> Iterator[int]:
+    """The index of the least of each pass."""
+    nearest, farthest_m, is_coming = 0, 0.0, True
+    for index, distance in enumerate(distance_m):
+        if is_coming:
+            if distance < distance_m[nearest] - SAME_M:
+                nearest = index
+            elif distance - distance_m[nearest] >= _clearly_m(distance_m[nearest]):
+                yield nearest
+                is_coming, farthest_m = False, distance
+        elif distance > farthest_m:
+            farthest_m = distance
+        elif farthest_m - distance >= _clearly_m(distance):
+            is_coming, nearest = True, index
+    if is_coming:
+        yield nearest
+
+
+def _clearly_m(distance_m: float) -> float:
+    return max(PASS_M, distance_m / 2)
 
 
 def _cheapest(candidates: Sequence[tuple[Floats, Floats]]) -> list[float | None]:

@@ -2,7 +2,8 @@
 
 from shapely import MultiLineString, hausdorff_distance
 
-from gis.along import GEOD, along, cut
+from gis.along import along, cut
+from gis.measure import WGS84
 from gis.vocabulary import Shape
 
 CLOSED_M = 150.0
@@ -14,7 +15,7 @@ ASIDE_DEG = 0.0005
 def shape_of(line: MultiLineString) -> Shape:
     """The shape of a line, judged by its two ends and by whether its halves coincide."""
     first, last = line.geoms[0].coords[0], line.geoms[-1].coords[-1]
-    _, _, apart_m = GEOD.inv(first[0], first[1], last[0], last[1])
+    _, _, apart_m = WGS84.inv(first[0], first[1], last[0], last[1])
     if apart_m > CLOSED_M:
         return Shape.LINEAR
     measured = along(line)

@@ -16,8 +16,8 @@ SHARP: Final = 0.35
 BLUNT: Final = 0.7
 STRAIGHT_COSINE: Final = 0.9
 TURNED_BACK_COSINE: Final = -0.5
-# Feet on the very same spot are a drawn spur to a tip, unless it is this long without a bend.
-LONGEST_SPUR_M: Final = 500.0
+# A way that turns back at a tip, unless it goes this far without a bend.
+LONGEST_SPUR_M: Final = 1000.0
 _PACE_REACH: Final = 5
 
 
@@ -26,48 +26,48 @@ def spikes(walk: Walk) -> tuple[NDArray[np.intp], Numbers]:
 
     A spike is sharp, and far longer than the segments around it; the way before and after
     it goes on in one direction as if it were not there. So a hairpin, the tip of a
-    there-and-back and a spur are none: there the way itself turns back. The two vertices
-    at each end of a piece are never judged.
+    there-and-back and a spur (both feet on the same spot) are none: there the way itself
+    turns back. The two vertices at each end of a piece are never judged.
     """
-    apart = (walk.steps_m != 0).any(axis=1) | (walk.piece[1:] != walk.piece[:-1])
-    at = np.flatnonzero(np.concatenate(([True], apart)))
-    steps_m, piece = walk.steps_m[at[1:] - 1], walk.piece[at]
-    if len(at) < 5:
-        return at[:0], np.zeros(0)
-    before, out, back, after = (steps_m[i : len(steps_m) - 3 + i] for i in range(4))
-    leg_m = np.minimum(_length(out), _length(back))
+    apart = (walk.lengths_m > 0) | (walk.piece[1:] != walk.piece[:-1])
+    at = np.concatenate(([0], np.flatnonzero(apart) + 1))
+    piece, lengths_m = walk.piece[at], walk.lengths_m[at[1:] - 1]
+    legs_m = np.minimum(lengths_m[1:-2], lengths_m[2:-1])
+    far = (legs_m >= SHORTEST_LEG_M) & (piece[:-4] == piece[4:])
+    vertices = np.flatnonzero(far) + 2
+    # The two steps before each of them and the two after.
+    before, out, back, after = (walk.steps_m[at[vertices + i] - 1] for i in (-1, 0, 1, 2))
+    leg_m = legs_m[vertices - 2]
     feet = out + back
     feet_m = _length(feet)
-    sharp = feet_m <= SHARP * leg_m
-    straight = (_cosine(before, feet) >= STRAIGHT_COSINE) & (
-        _cosine(feet, after) >= STRAIGHT_COSINE
-    )
-    blunt = (feet_m <= BLUNT * leg_m) & straight
-    spur = (feet_m < 0.01) & (leg_m <= LONGEST_SPUR_M)
-    turned_back = _cosine(before, after) < TURNED_BACK_COSINE
-    far = (leg_m >= SHORTEST_LEG_M) & (piece[:-4] == piece[4:])
-    vertices = np.flatnonzero(far & (sharp | blunt) & ~spur & ~turned_back) + 2
-    leg_m = leg_m[vertices - 2]
-    alone = leg_m >= LEG_TO_PACE * _pace_m(steps_m, piece, vertices)
-    return at[vertices[alone]], leg_m[alone]
+    straight = np.minimum(_cosine(before, feet), _cosine(feet, after)) >= STRAIGHT_COSINE
+    pointed = feet_m <= np.where(straight, BLUNT, SHARP) * leg_m
+    turned_back = (feet_m < 0.01) | (_cosine(before, after) < TURNED_BACK_COSINE)
+    within = np.where(piece[1:] == piece[:-1], lengths_m, np.nan)
+    alone = leg_m >= LEG_TO_PACE * _pace_m(within, vertices)
+    found = pointed & alone & ~(turned_back & (leg_m <= LONGEST_SPUR_M))
+    return at[vertices[found]], leg_m[found]
 
 
-def _pace_m(steps_m: Numbers, piece: NDArray[np.intp], vertices: NDArray[np.intp]) -> Numbers:
+def _pace_m(lengths_m: Numbers, vertices: NDArray[np.intp]) -> Numbers:
     """Median length of the segments around each vertex, its own two legs aside."""
-    lengths = np.where(piece[1:] == piece[:-1], _length(steps_m), np.nan)
+    if not vertices.size:
+        return np.zeros(0)
     reach = np.r_[-_PACE_REACH - 1 : -1, 1 : _PACE_REACH + 1]
     around = vertices[:, None] + reach
-    inside = (around >= 0) & (around < len(lengths))
-    segments = np.where(inside, lengths[np.clip(around, 0, len(lengths) - 1)], np.nan)
-    return np.nanmedian(segments, axis=1) if len(vertices) else np.zeros(0)
+    inside = (around >= 0) & (around < len(lengths_m))
+    lengths_m = np.where(inside, lengths_m[np.clip(around, 0, len(lengths_m) - 1)], np.nan)
+    return np.asarray(np.nanmedian(lengths_m, axis=1), dtype=np.float64)
 
 
 def _length(vectors: Numbers) -> Numbers:
-    return np.hypot(vectors[:, 0], vectors[:, 1])
+    return np.asarray(np.hypot(vectors[:, 0], vectors[:, 1]), dtype=np.float64)
 
 
 def _cosine(one: Numbers, other: Numbers) -> Numbers:
     """Of the angle between each pair of vectors; 0 where one has no length."""
     product = _length(one) * _length(other)
     dot = (one * other).sum(axis=1)
-    return np.divide(dot, product, out=np.zeros_like(dot), where=product > 0)
+    cosine: Numbers = np.zeros_like(dot)
+    np.divide(dot, product, out=cosine, where=product > 0)
+    return cosine

@@ -19,7 +19,7 @@ class Walk:
 
     `lons`, `lats` degrees, `at_m` metres along the pieces, `piece` the number of each
     vertex's piece, all of shape (n,); `steps_m` (n - 1, 2) east and north metres from each
-    vertex to the next, gaps included.
+    vertex to the next, gaps included; `lengths_m` (n - 1,) how long these are.
     """
 
     lons: Numbers
@@ -27,6 +27,7 @@ class Walk:
     at_m: Numbers
     piece: NDArray[np.intp]
     steps_m: Numbers
+    lengths_m: Numbers
 
 
 def walk_along(line: MultiLineString) -> Walk:
@@ -41,9 +42,9 @@ def walk_along(line: MultiLineString) -> Walk:
     piece = np.repeat(np.arange(len(sizes)), sizes)
     steps_m = _steps_m(lons, lats)
     within = piece[1:] == piece[:-1]
-    lengths_m = np.where(within, np.hypot(steps_m[:, 0], steps_m[:, 1]), 0.0)
-    at_m = np.concatenate(([0.0], np.cumsum(lengths_m)))
-    return Walk(lons, lats, at_m, piece, steps_m)
+    lengths_m = np.hypot(steps_m[:, 0], steps_m[:, 1])
+    at_m = np.concatenate(([0.0], np.cumsum(lengths_m * within)))
+    return Walk(lons, lats, at_m, piece, steps_m, lengths_m)
 
 
 def _steps_m(lons: Numbers, lats: Numbers) -> Numbers:

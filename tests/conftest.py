@@ -62,13 +62,13 @@ def demo_url(server_url: URL, migrated_url: URL, worker_id: str) -> Iterator[URL
 @pytest.fixture(scope="session")
 def app(migrated_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """An application on the empty database."""
-    return _app(migrated_url, tmp_path_factory.mktemp("var"))
+    return an_app(migrated_url, tmp_path_factory.mktemp("var"))
 
 
 @pytest.fixture(scope="session")
 def demo_app(demo_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """An application on the demonstration."""
-    return _app(demo_url, tmp_path_factory.mktemp("demo-var"))
+    return an_app(demo_url, tmp_path_factory.mktemp("demo-var"))
 
 
 @pytest.fixture
@@ -112,5 +112,6 @@ def _database(server: URL, name: str, template: str | None = None) -> Iterator[U
     engine.dispose()
 
 
-def _app(url: URL, var: Path) -> Flask:
+def an_app(url: URL, var: Path) -> Flask:
+    """An application on a database, which keeps its files in `var`."""
     return create_app(Settings(database_url=url.render_as_string(hide_password=False), var=var))

@@ -65,6 +65,10 @@ def lengths_along(line: Array) -> Array:
     return np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))))
 
 
+def length_m(line: Array) -> float:
+    return float(lengths_along(line)[-1])
+
+
 def resample(line: Array, spacing_m: float) -> Array:
     """The same line with points evenly spaced, about spacing_m apart; both ends are kept."""
     along = lengths_along(line)
@@ -81,8 +85,10 @@ def waves(at: Array, shortest_m: float, longest_m: float, rng: random.Random) ->
     for _ in range(count):
         wave = shortest_m * (longest_m / shortest_m) ** rng.random()
         total += wave / (2 * np.pi) * np.sin(2 * np.pi * (at / wave + rng.random()))
-    calm = sum(np.sin(2 * np.pi * (at / (longest_m * k) + rng.random())) for k in (1.7, 2.9))
-    return total * np.sqrt(2 / count) * (0.7 + 0.35 * calm)
+    calm = np.full_like(at, 0.7)
+    for slow in (1.7, 2.9):
+        calm += 0.35 * np.sin(2 * np.pi * (at / (longest_m * slow) + rng.random()))
+    return total * float(np.sqrt(2 / count)) * calm
 
 
 def pinned(at: Array, offset: Array, reach_m: float) -> Array:
@@ -110,7 +116,7 @@ def wander(line: Array, band: tuple[float, float, float], slope: float, seed: st
     direction = np.gradient(line, axis=0)
     direction /= np.hypot(*direction.T)[:, None]
     normal = np.column_stack((-direction[:, 1], direction[:, 0]))
-    return line + offset[:, None] * normal
+    return np.asarray(line + offset[:, None] * normal)
 
 
 def rounded(line: Array, rounds: int = 3) -> Array:
@@ -136,8 +142,9 @@ def draw_leg(base: Array, style: Style, slope: float, seed: str) -> Array:
 
 def resample_long(line: Array, longest_m: float) -> Array:
     """The line with extra points on every stretch longer than longest_m."""
-    parts = [
-        np.linspace(a, b, int(np.hypot(*(b - a)) // longest_m) + 2)[:-1]
-        for a, b in zip(line, line[1:], strict=False)
-    ]
-    return np.vstack((*parts, line[-1:]))
+    steps = np.diff(line, axis=0)
+    counts = (np.hypot(*steps.T) // longest_m).astype(int) + 1
+    segment = np.repeat(np.arange(len(steps)), counts)
+    first = np.cumsum(counts) - counts
+    share = (np.arange(counts.sum()) - first[segment]) / counts[segment]
+    return np.vstack((line[segment] + share[:, None] * steps[segment], line[-1:]))

@@ -40,17 +40,17 @@ def terrain(rivers: Sequence[Array], towns: Array) -> Heights:
         if relief not in corrections:
             missing = towns[:, 2] - bare(towns[:, :2], relief)
             weights = closeness(towns[:, :2], towns[:, :2]) + NEIGHBOURS * np.eye(len(towns))
-            corrections[relief] = np.linalg.solve(weights, missing)
+            corrections[relief] = np.asarray(np.linalg.solve(weights, missing), np.float64)
         return bare(points, relief) + closeness(points, towns[:, :2]) @ corrections[relief]
 
     return heights
 
 
 def fine(river: Array) -> Array:
-    """A river's points about every 250 m, floor heights in between."""
+    """A river's points about every 350 m, floor heights in between."""
     steps = np.hypot(*np.diff(river[:, :2], axis=0).T)
     along = np.concatenate(([0.0], np.cumsum(steps)))
-    at = np.linspace(0, along[-1], int(along[-1] // 250) + 2)
+    at = np.linspace(0, along[-1], int(along[-1] // 350) + 2)
     return np.column_stack([np.interp(at, along, river[:, axis]) for axis in range(3)])
 
 
@@ -58,12 +58,15 @@ def nearest_floor(points: Array, floor_points: Array) -> tuple[Array, Array]:
     """Distance to the nearest river and the floor's height there, blended between valleys."""
     distance = np.empty(len(points))
     floor = np.empty(len(points))
-    for start in range(0, len(points), 500):
-        part = slice(start, start + 500)
-        apart = np.hypot(*(points[part, None, :] - floor_points[None, :, :2]).transpose(2, 0, 1))
+    river_x, river_y, river_floor = floor_points.T
+    for start in range(0, len(points), 64):  # few at a time: what is in the cache is quick
+        part = slice(start, start + 64)
+        x, y = points[part, :1], points[part, 1:]
+        apart = np.sqrt((x - river_x) ** 2 + (y - river_y) ** 2)
         distance[part] = apart.min(axis=1)
-        weight = (apart + 300.0) ** -5
-        floor[part] = (weight * floor_points[:, 2]).sum(axis=1) / weight.sum(axis=1)
+        near = apart + 300.0
+        weight = 1 / (near * near * near * near * near)
+        floor[part] = weight @ river_floor / weight.sum(axis=1)
     return distance, floor
 
 
@@ -86,7 +89,7 @@ def side_valleys() -> Callable[[Array], Array]:
 def closeness(points: Array, towns: Array) -> Array:
     """How much each town weighs at each point: 1 there, fading with distance; shape (n, towns)."""
     apart = np.hypot(*(points[:, None, :] - towns[None, :, :]).transpose(2, 0, 1))
-    return np.exp(-((apart / TOWN_REACH_M) ** 2))
+    return np.asarray(np.exp(-((apart / TOWN_REACH_M) ** 2)))
 
 
 def smoothed(at: Array, heights: Array, reach_m: float) -> Array:
@@ -104,3 +107,10 @@ def smoothed(at: Array, heights: Array, reach_m: float) -> Array:
     after = 2 * heights[-1] - heights[-2 : -half - 2 : -1]
     padded = np.concatenate((before, heights, after))
     return np.convolve(padded, window / window.sum(), mode="valid")
+
+
+def settled(at: Array, heights: Array, ends: tuple[float, float]) -> Array:
+    """Heights eased over some 400 m to those of the towns at both ends."""
+    start = (ends[0] - heights[0]) * np.exp(-((at / 400) ** 2))
+    end = (ends[1] - heights[-1]) * np.exp(-(((at[-1] - at) / 400) ** 2))
+    return np.asarray(heights + start + end)

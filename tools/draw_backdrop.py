@@ -34,9 +34,9 @@ def listed(points: Array, decimals: int) -> list[list[float]]:
 
 
 def outline(corners: Array) -> dict[str, Any]:
-    """The hand-drawn ring with its corners rounded, some 130 points."""
+    """The hand-drawn ring with its corners rounded, some 140 points."""
     ring = rounded(np.vstack((corners, corners[:1])), rounds=3)[1:-1]
-    kept = np.asarray(LineString(np.vstack((ring, ring[:1]))).simplify(0.0013).coords)
+    kept = np.asarray(LineString(np.vstack((ring, ring[:1]))).simplify(0.002).coords)
     return {"type": "Polygon", "coordinates": [listed(kept, 4)]}
 
 

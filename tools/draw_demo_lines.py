@@ -10,155 +10,123 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 import numpy as np
 from pyproj import Geod, Transformer
 from shapely.geometry import LineString
 
-from tools.demo_paths import STYLES, Array, Style, draw_leg, hermite, lengths_along
-from tools.demo_terrain import Heights, smoothed, terrain
+from tools.demo_gpx import DrawnRoute, gpx
+from tools.demo_paths import STYLES, Array, Style, draw_leg, hermite, length_m, lengths_along
+from tools.demo_terrain import Heights, settled, smoothed, terrain
 
 PROJECT = Path(__file__).resolve().parent.parent
 FACTS = PROJECT / "data" / "demo" / "gers.json"
-LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
-WARNING = "Tracé de démonstration simplifié : ne pas suivre sur le terrain."
 
 # Lambert 93, the French grid: metres, true to 0.1 % over the Gers.
 TO_GRID = Transformer.from_crs(4326, 2154, always_xy=True)
 GEOD = Geod(ellps="WGS84")
 
 Leg = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class DrawnLeg:
-    """One leg between two towns, in the order of its key: x, y, height; shape (n, 3)."""
-
-    points: Array
-
-    def seen_from(self, start: str, key: Leg) -> Array:
-        return self.points if start == key[0] else self.points[::-1]
-
-
-@dataclass(frozen=True)
-class DrawnRoute:
-    """A finished line: pieces of lon, lat, height, one array of shape (n, 3) each."""
-
-    name: str
-    file: str
-    pieces: list[Array]
-
-
-def leg_key(a: str, b: str) -> Leg:
-    """The same key in both directions, so that routes that share a leg share its line."""
-    return (a, b) if a < b else (b, a)
+"""Two neighbouring towns of a route, in alphabetical order: one line for both directions."""
 
 
 class Network:
-    """The legs drawn so far, by family (cycling, or on foot and on horseback)."""
+    """The legs drawn so far, by family (cycling, or on foot and on horseback).
+
+    Routes of a family that name the same two towns in a row share one line between them.
+    """
 
     def __init__(self, facts: dict[str, Any]) -> None:
         towns = facts["towns"]
         self.at = {key: grid_points([[t["lon"], t["lat"]]])[0] for key, t in towns.items()}
-        self.legs: dict[tuple[str, Leg], DrawnLeg] = {}
-        known = [[*self.at[key], town["height_m"]] for key, town in towns.items()]
+        self.height_m = {key: float(town["height_m"]) for key, town in towns.items()}
+        self.legs: dict[tuple[str, Leg], Array] = {}
+        known = [[*self.at[key], height] for key, height in self.height_m.items()]
         rivers = [with_grid(np.array(river["points"])) for river in facts["rivers"]]
         self.heights: Heights = terrain(rivers, np.array(known))
+
+    def leg(self, family: str, a: str, b: str) -> Array | None:
+        """The drawn points from town a to town b: x, y, height; shape (n, 3)."""
+        if (points := self.legs.get((family, leg_of(a, b)))) is None:
+            return None
+        return points if a < b else points[::-1]
 
     def draw(self, route: dict[str, Any]) -> DrawnRoute:
         """Draw what the route does not share yet, then string its legs together."""
         style, family = STYLES[route["style"]], route["family"]
         bases = self.base_curves(route)
-        winding = self.winding(route, bases, style)
-        done: list[LineString] = [
-            LineString(self.legs[family, leg_key(a, b)].points[:, :2])
-            for a, b in legs_of(route)
-            if (family, leg_key(a, b)) in self.legs
+        shared = [
+            LineString(points[:, :2])
+            for a, b in neighbours(route)
+            if (points := self.leg(family, a, b)) is not None
         ]
-        for key, base in bases.items():
-            line = first_clear(base, style, winding, f"{family}/{key[0]}/{key[1]}", done)
-            done.append(LineString(line))
-            relief = self.heights(line, style.relief)
-            heights = smoothed(lengths_along(line), relief, style.climb_smooth_m)
-            self.legs[family, key] = DrawnLeg(np.column_stack((line, heights)))
-        pieces = [self.strung(piece, family) for piece in route["pieces"]]
+        winding = self.winding(route, bases, style, sum(line.length for line in shared))
+        done = shared
+        for leg, base in bases.items():
+            line = first_clear(base, style, winding, seed(family, leg), done)
+            done = [*done, LineString(line)]
+            at_m = lengths_along(line)
+            heights = smoothed(at_m, self.heights(line, style.relief), style.climb_smooth_m)
+            heights = settled(at_m, heights, (self.height_m[leg[0]], self.height_m[leg[1]]))
+            self.legs[family, leg] = np.column_stack((line, heights))
+        pieces = [self.strung(family, piece) for piece in route["pieces"]]
         return DrawnRoute(route["name"], route["file"], pieces)
 
     def base_curves(self, route: dict[str, Any]) -> dict[Leg, Array]:
         """Smooth curves for the legs that no route of the family has drawn yet."""
         family, curves = route["family"], {}
         for piece in route["pieces"]:
-            directions = self.directions(piece, family)
+            directions = self.directions(family, piece)
             for (a, b), (leave, arrive) in zip(pairwise(piece), pairwise(directions), strict=True):
-                key = leg_key(a, b)
-                if (family, key) not in self.legs:
+                if self.leg(family, a, b) is None:
                     curve = hermite(self.at[a], self.at[b], leave, arrive)
-                    curves[key] = curve if a == key[0] else curve[::-1]
+                    curves[leg_of(a, b)] = curve if a < b else curve[::-1]
         return curves
 
-    def directions(self, piece: Sequence[str], family: str) -> list[Array]:
-        """The unit direction of travel at each town, that of a leg already drawn if there is one."""
+    def directions(self, family: str, piece: Sequence[str]) -> list[Array]:
+        """The unit direction of travel at each town: that of a drawn leg, where there is one."""
         closed = piece[0] == piece[-1]
         found = []
         for number, town in enumerate(piece):
             before = piece[number - 1] if number else piece[-2] if closed else None
             after = piece[number + 1] if number + 1 < len(piece) else piece[1] if closed else None
-            fixed = self.drawn_direction(family, before, town, after)
-            found.append(fixed if fixed is not None else self.bisector(before, town, after))
+            if before and (leg := self.leg(family, before, town)) is not None:
+                found.append(unit(leg[-1, :2] - leg[-4, :2]))
+            elif after and (leg := self.leg(family, town, after)) is not None:
+                found.append(unit(leg[3, :2] - leg[0, :2]))
+            else:
+                found.append(self.bisector(before, town, after))
         return found
 
-    def drawn_direction(
-        self, family: str, before: str | None, town: str, after: str | None
-    ) -> Array | None:
-        """The direction in which a drawn neighbouring leg passes the town."""
-        if before and (leg := self.legs.get((family, leg_key(before, town)))):
-            points = leg.seen_from(before, leg_key(before, town))[:, :2]
-            return unit(points[-1] - points[-4])
-        if after and (leg := self.legs.get((family, leg_key(town, after)))):
-            points = leg.seen_from(town, leg_key(town, after))[:, :2]
-            return unit(points[3] - points[0])
-        return None
-
     def bisector(self, before: str | None, town: str, after: str | None) -> Array:
-        """The direction halfway between coming and going; shorter legs weigh more."""
+        """The direction between coming and going; the shorter leg weighs more."""
         here = self.at[town]
         coming = here - self.at[before] if before else self.at[after or town] - here
         going = self.at[after] - here if after else coming
-        return unit(
-            coming / np.hypot(*coming) ** 1.5 + going / np.hypot(*going) ** 1.5
-        )
+        return unit(coming / np.hypot(*coming) ** 1.5 + going / np.hypot(*going) ** 1.5)
 
-    def winding(self, route: dict[str, Any], bases: dict[Leg, Array], style: Style) -> float:
+    def winding(
+        self, route: dict[str, Any], bases: dict[Leg, Array], style: Style, shared_m: float
+    ) -> float:
         """How winding the new legs must be for the whole to have its published length."""
-        family = route["family"]
-        shared = sum(
-            lengths_along(self.legs[family, leg_key(a, b)].points[:, :2])[-1]
-            for a, b in legs_of(route)
-            if leg_key(a, b) not in bases
-        )
         low, high = 0.15, style.max_slope
         for _ in range(10):
             middle = (low + high) / 2
-            length = shared + sum(
-                lengths_along(draw_leg(base, style, middle, f"{family}/{key[0]}/{key[1]}/0"))[-1]
-                for key, base in bases.items()
+            drawn_m = shared_m + sum(
+                length_m(draw_leg(base, style, middle, f"{seed(route['family'], leg)}/0"))
+                for leg, base in bases.items()
             )
-            low, high = (middle, high) if length < route["published_km"] * 1000 else (low, middle)
+            too_short = drawn_m < 1000 * route["published_km"]
+            low, high = (middle, high) if too_short else (low, middle)
         return low
 
-    def strung(self, piece: Sequence[str], family: str) -> Array:
+    def strung(self, family: str, piece: Sequence[str]) -> Array:
         """The legs of one piece in order, as lon, lat, height; towns are not repeated."""
-        parts = []
-        for a, b in pairwise(piece):
-            key = leg_key(a, b)
-            points = self.legs[family, key].seen_from(a, key)
-            parts.append(points if not parts else points[1:])
-        line = np.vstack(parts)
+        legs = [self.legs[family, leg_of(a, b)][:: 1 if a < b else -1] for a, b in pairwise(piece)]
+        line = np.vstack([legs[0], *(leg[1:] for leg in legs[1:])])
         lon_lat = np.round(lon_lat_points(line[:, :2]), 6)
         return np.column_stack((lon_lat, np.round(line[:, 2], 1)))
 
@@ -176,7 +144,16 @@ def first_clear(
     raise ValueError(f"no clear line for {seed}")
 
 
-def legs_of(route: dict[str, Any]) -> Iterator[Leg]:
+def leg_of(a: str, b: str) -> Leg:
+    return (a, b) if a < b else (b, a)
+
+
+def seed(family: str, leg: Leg) -> str:
+    return f"{family}/{leg[0]}/{leg[1]}"
+
+
+def neighbours(route: dict[str, Any]) -> Iterator[Leg]:
+    """The towns of a route two by two, in its direction."""
     for piece in route["pieces"]:
         yield from pairwise(piece)
 
@@ -186,48 +163,18 @@ def unit(vector: Array) -> Array:
 
 
 def grid_points(lon_lat: Sequence[Sequence[float]]) -> Array:
+    """Degrees to metres of the grid, shape (n, 2)."""
     lon, lat = np.array(lon_lat).T
     return np.column_stack(TO_GRID.transform(lon, lat))
 
 
 def lon_lat_points(grid: Array) -> Array:
+    """Metres of the grid to degrees, shape (n, 2)."""
     return np.column_stack(TO_GRID.transform(grid[:, 0], grid[:, 1], direction="INVERSE"))
 
 
 def with_grid(river: Array) -> Array:
     return np.column_stack((grid_points(river[:, :2].tolist()), river[:, 2]))
-
-
-def gpx(route: DrawnRoute) -> str:
-    """The route as GPX 1.1, one line a point."""
-    name, warning = escape(route.name), escape(WARNING)
-    segments = []
-    for piece in route.pieces:
-        points = "\n".join(
-            f'<trkpt lat="{lat:.6f}" lon="{lon:.6f}"><ele>{height:.1f}</ele></trkpt>'
-            for lon, lat, height in piece
-        )
-        segments.append(f"<trkseg>\n{points}\n</trkseg>")
-    everything = np.vstack(route.pieces)
-    (west, south), (east, north) = everything[:, :2].min(axis=0), everything[:, :2].max(axis=0)
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-<gpx version="1.1" creator="Balise" xmlns="http://www.topografix.com/GPX/1/1" \
-xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
-xsi:schemaLocation="http://www.topografix.com/GPX/1/1 http://www.topografix.com/GPX/1/1/gpx.xsd">
-<metadata>
-<name>{name}</name>
-<desc>{warning}</desc>
-<copyright author="Balise (démonstration)"><license>{LICENCE}</license></copyright>
-<keywords>démonstration, Gers, itinéraire</keywords>
-<bounds minlat="{south:.6f}" minlon="{west:.6f}" maxlat="{north:.6f}" maxlon="{east:.6f}"/>
-</metadata>
-<trk>
-<name>{name}</name>
-<desc>{warning}</desc>
-{chr(10).join(segments)}
-</trk>
-</gpx>
-"""
 
 
 def draw_all(facts_file: Path = FACTS) -> list[DrawnRoute]:
@@ -244,9 +191,9 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for route in draw_all():
         (folder / f"{route.file}.gpx").write_text(gpx(route), encoding="utf-8", newline="\n")
-        length_m = sum(GEOD.line_length(piece[:, 0], piece[:, 1]) for piece in route.pieces)
+        km = sum(GEOD.line_length(piece[:, 0], piece[:, 1]) for piece in route.pieces) / 1000
         points = sum(len(piece) for piece in route.pieces)
-        print(f"{route.file}.gpx: {length_m / 1000:.1f} km, {points} points")
+        print(f"{route.file}.gpx: {km:.1f} km, {points} points")
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def _query() -> str:
 
 
 def _open_edition(slug: str) -> Edition:
-    edition = current_edition(db.session, slug)
+    edition = current_edition(db.reading, slug)
     if not edition.redistributable:
         raise Refusal(
             HTTPStatus.FORBIDDEN,
@@ -97,8 +97,8 @@ def _file_name(edition: Edition, number: int | None) -> str:
 def _bytes(
     edition: Edition, extension: str, number: int | None, language: Language, links: Links
 ) -> bytes:
-    sheet = route_sheet(db.session, edition)
-    line = route_line(db.session, edition)
+    sheet = route_sheet(db.reading, edition)
+    line = route_line(db.reading, edition)
     if number is None:
         return FORMATS[extension].write(route_file(sheet, line, language, links))
     found = next((stage for stage in sheet.stages if stage.number == number), None)

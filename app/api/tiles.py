@@ -23,14 +23,14 @@ LAYERS = {
 def routes(z: int, x: int, y: int) -> ResponseReturnValue:
     """Lines that answer the same filter as the list."""
     _check(z, x, y)
-    return _answer(route_tile(db.session, RouteFilter.from_query(request.args), z, x, y))
+    return _answer(route_tile(db.reading, RouteFilter.from_query(request.args), z, x, y))
 
 
 @allow(Access.PUBLIC)
 def places(z: int, x: int, y: int) -> ResponseReturnValue:
     """Towns and viewpoints."""
     _check(z, x, y)
-    return _answer(place_tile(db.session, z, x, y))
+    return _answer(place_tile(db.reading, z, x, y))
 
 
 @allow(Access.PUBLIC)

@@ -18,7 +18,8 @@ from psycopg import sql
 from app.localdb.cluster import OWNER, PORT, Cluster, LocalDatabaseError, installed
 from app.localdb.place import cluster, home_of
 
-FOLDER = Path(__file__).resolve().parents[2] / "var" / "postgres"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = Path(os.environ.get("BALISE_VAR") or ROOT / "var").resolve() / "postgres"
 
 
 def database_url(folder: Path = FOLDER, name: str = "balise") -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import BigInteger, Text, cast, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from app.models import Change, ChangeKind, ChangeSubject
@@ -31,21 +32,21 @@ class Changes:
 def state_of(session: Session, subject: ChangeSubject) -> str:
     """A name for all that is public of `subject` now: it changes with every commit.
 
-    It lists the last settled transaction and the committed ones above it, so a commit that
-    arrives below the newest one still alters it.
+    It is the last settled transaction and the committed ones above the oldest still running,
+    so a commit that arrives below the newest one alters it. Both are read in one snapshot of
+    the database only under REPEATABLE READ.
     """
-    settled = (
-        select(func.max(Change.xid))
-        .where(Change.subject == subject, Change.xid < _horizon)
-        .scalar_subquery()
+    of_subject = Change.subject == subject
+    settled = session.scalar(
+        select(func.max(Change.xid)).where(of_subject, Change.xid < _horizon)
     )
-    numbers = session.scalars(
+    recent = session.scalars(
         select(Change.xid)
-        .where(Change.subject == subject, Change.xid >= func.coalesce(settled, 0))
+        .where(of_subject, Change.xid >= _horizon)
         .distinct()
         .order_by(Change.xid)
     )
-    return ",".join(str(number) for number in numbers)
+    return " ".join(str(number) for number in (settled or 0, *recent))
 
 
 def last_change(session: Session, subject: ChangeSubject) -> datetime | None:
@@ -62,7 +63,7 @@ def changes_since(session: Session, subject: ChangeSubject, since: datetime) -> 
     latest = (
         select(Change.subject_id, Change.kind)
         .where(Change.subject == subject, Change.at >= since)
-        .distinct(Change.subject_id)
+        .ext(distinct_on(Change.subject_id))
         .order_by(Change.subject_id, Change.id.desc())
     )
     rows = session.execute(latest).all()

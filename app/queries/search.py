@@ -133,7 +133,7 @@ def route_cards(
 def filter_choices(session: Session) -> Choices:
     """What the filter may offer, in the order of the vocabulary."""
     practices = set(
-        session.scalars(select(func.unnest(Snapshot.practices).distinct()).where(Snapshot.current))
+        session.scalars(select(func.unnest(Snapshot.practices)).distinct().where(Snapshot.current))
     )
     kinds = set(session.scalars(select(Snapshot.kind).distinct().where(Snapshot.current)))
     return Choices(

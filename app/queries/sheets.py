@@ -7,13 +7,28 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from shapely import MultiLineString
-from sqlalchemy import Text, cast, select
+from sqlalchemy import Text, bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from app.models import Route, RouteLine, RouteSlug, RouteState, Snapshot
 from gis.sheets import LicenceSheet, RouteSheet
 
 _sheets = TypeAdapter(RouteSheet)
+_EDITION = (
+    select(
+        Route.state,
+        Snapshot.id,
+        Snapshot.line_id,
+        Snapshot.slug,
+        Snapshot.title,
+        Snapshot.redistributable,
+        Snapshot.published_at,
+    )
+    .select_from(RouteSlug)
+    .join(Route, Route.id == RouteSlug.route_id)
+    .outerjoin(Snapshot, (Snapshot.route_id == Route.id) & Snapshot.current)
+    .where(RouteSlug.slug == bindparam("slug"))
+)
 
 
 LICENCE = LicenceSheet(
@@ -60,21 +75,7 @@ def current_edition(session: Session, slug: str) -> Edition:
 
     Raises Unknown, Withdrawn, or Moved.
     """
-    row = session.execute(
-        select(
-            Route.state,
-            RouteSlug.in_use,
-            Snapshot.id,
-            Snapshot.line_id,
-            Snapshot.slug,
-            Snapshot.title,
-            Snapshot.redistributable,
-            Snapshot.published_at,
-        )
-        .join(Route, Route.id == RouteSlug.route_id)
-        .outerjoin(Snapshot, (Snapshot.route_id == Route.id) & Snapshot.current)
-        .where(RouteSlug.slug == slug)
-    ).one_or_none()
+    row = session.connection().execute(_EDITION, {"slug": slug}).one_or_none()
     if row is None or row.state == RouteState.DRAFT:
         raise Unknown(slug)
     if row.state == RouteState.WITHDRAWN:

@@ -75,6 +75,25 @@ def bounds_of(lines: Iterable[Pieces]) -> Bounds | None:
     return min(lons), min(lats), max(lons), max(lats)
 
 
+def marks(pieces: Pieces, fractions: Sequence[float] = (0.3, 0.7)) -> str:
+    """Points at some fractions of a line's length, as "lon lat,lon lat": where its number goes."""
+    segments = [
+        (piece[index], piece[index + 1]) for piece in pieces for index in range(len(piece) - 1)
+    ]
+    lengths = [math.dist(start[:2], end[:2]) for start, end in segments]
+    found = []
+    for fraction in fractions if segments else ():
+        left = fraction * sum(lengths)
+        for (start, end), length in zip(segments, lengths, strict=True):
+            if left <= length:
+                part = left / length if length else 0
+                lon, lat = (start[axis] + (end[axis] - start[axis]) * part for axis in (0, 1))
+                found.append(f"{lon:.5f} {lat:.5f}")
+                break
+            left -= length
+    return ",".join(found)
+
+
 def line_drawing(pieces: Pieces, size: float, margin: float = 6) -> LineDrawing | None:
     """A line fitted in a square of `size`; None where there is no line."""
     bounds = bounds_of([pieces])

@@ -4,7 +4,8 @@ from flask import Flask, current_app, request, url_for
 
 from app.config import Settings
 from app.language import LANGUAGES, current_language
-from app.site.drawing import height_ticks, line_drawing, profile_drawing
+from app.site.drawing import height_ticks, line_drawing, marks, profile_drawing
+from app.site.titles import without_number
 from app.words import FILTERS, LANGUAGE_NAMES
 from gis.vocabulary import Language
 
@@ -31,7 +32,7 @@ def absolute(address: str) -> str:
 
 def init_site(app: Flask) -> None:
     """Hands them to the templates."""
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update(FILTERS, without_number=without_number)
     app.jinja_env.globals.update(
         site_settings=settings,
         LANGUAGES=LANGUAGES,
@@ -40,6 +41,7 @@ def init_site(app: Flask) -> None:
         address_in=address_in,
         absolute=absolute,
         line_drawing=line_drawing,
+        marks=marks,
         profile_drawing=profile_drawing,
         height_ticks=height_ticks,
     )

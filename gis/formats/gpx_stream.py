@@ -12,6 +12,7 @@ MAX_POINTS = 1_000_000
 
 _OTHER, _POINT, _HEIGHT = range(3)
 _TRACK_PIECE, _ROUTE_PIECE = "gpx/trk/trkseg", "gpx/rte"
+_FILE_DATES = ("gpx/time", "gpx/metadata/time")
 _OWNERS = ("gpx/trk", "gpx/rte", "gpx/wpt")
 _TEXTS = frozenset(
     ["gpx/name", "gpx/desc", "gpx/metadata/name", "gpx/metadata/desc", "gpx/wpt/ele"]
@@ -90,9 +91,10 @@ class GpxStream:
             raise ReadError(key, root=name[:40])
         if len(self._path) == MAX_DEPTH:
             raise ReadError("xml.too_deep", line=self.parser.CurrentLineNumber)
-        self.names_met.add(name)
         self._path.append(name)
         where = "/".join(self._path)
+        if where not in _FILE_DATES:
+            self.names_met.add(name)
         if where in _OWNERS:
             self._open_owner(where, attributes)
         if where in _TEXTS:
@@ -179,8 +181,11 @@ def _point_handlers(stream: GpxStream, points: RawPoints, point: str) -> tuple[S
                 given = dict(zip(attributes[::2], attributes[1::2], strict=True))
                 add_lon(given.get("lon", ""))
                 add_lat(given.get("lat", ""))
-        elif tag not in kinds:
-            kinds.learn(tag)
+        else:
+            if tag not in kinds:
+                kinds.learn(tag)
+            if depth == MAX_DEPTH:
+                raise ReadError("xml.too_deep", line=parser.CurrentLineNumber)
         depth += 1
 
     def end_height(tag: str) -> None:

@@ -1,6 +1,7 @@
 """KML 2.2 out: the line as one Placemark that hugs the ground, waypoints as others."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from lxml import etree
 
@@ -11,7 +12,8 @@ from gis.xmltext import printable
 
 KML = "{http://www.opengis.net/kml/2.2}"
 ATOM = "{http://www.w3.org/2005/Atom}"
-PREFIXES = {None: KML[1:-1], "atom": ATOM[1:-1]}
+# Any: the stubs of lxml know no default namespace.
+PREFIXES: dict[Any, str] = {None: KML[1:-1], "atom": ATOM[1:-1]}
 LINE_COLOUR = "ff2a49d6"
 """Alpha, blue, green, red: a red that stands out on maps and on photographs."""
 LINE_WIDTH_PX = "4"

@@ -68,7 +68,7 @@ def bad_coordinate(lat_text: str, lon_text: str) -> tuple[str, str] | None:
     for text, value in ((lat_text, lat), (lon_text, lon)):
         if not math.isfinite(value):
             comma = text.count(",") == 1 and math.isfinite(number(text.replace(",", ".")))
-            return f"coordinates.{'decimal_comma' if comma else 'not_anumber'}", text
+            return f"coordinates.{'decimal_comma' if comma else 'not_a_number'}", text
     if is_lambert93(lon, lat) or is_lambert93(lat, lon):
         return "coordinates.in_metres", f"{lon_text} {lat_text}"
     return "coordinates.out_of_range", lat_text if abs(lat) > 90 else lon_text

@@ -23,7 +23,8 @@ _BLANK = b" \t\r\n"
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _UTF16_OPENINGS = (b"<\x00", b"\x00<")
-_HTML = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html[\s>])", re.I | re.S)
+# Possessive, so that a long row of comments is not tried in every combination.
+_HTML = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*+<(?:!doctype\s+html|html[\s>])", re.I | re.S)
 
 
 def kind_of(content: bytes) -> str:

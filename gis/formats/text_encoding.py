@@ -15,8 +15,9 @@ _LAST_RESORT = "cp1252"
 def as_utf8(content: bytes) -> tuple[bytes, str]:
     """The document in UTF-8 without its byte order mark, and what it wrongly declared or "".
 
-    The declared encoding is tried first, then UTF-8, then Windows-1252. Accented text that
-    is valid UTF-8 though an eight-bit encoding is declared is UTF-8: chance does not write so.
+    Accented text that is valid UTF-8 is UTF-8, whatever is declared: chance does not write
+    so. Else the declared encoding is tried, if it is one that ASCII is part of, and
+    Windows-1252 when it does not fit.
     """
     wide = _wide_encoding(content)
     if wide:
@@ -65,7 +66,7 @@ def _codec_name(declared: str) -> str:
 
 def _candidates(declared_codec: str) -> Iterator[str]:
     yield _UTF8
-    if _EIGHT_BIT.fullmatch(declared_codec):
+    if _EIGHT_BIT.fullmatch(declared_codec) and b"<?".decode(declared_codec, "replace") == "<?":
         yield declared_codec
     yield _LAST_RESORT
 

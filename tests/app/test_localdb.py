@@ -38,6 +38,20 @@ with running(Path(sys.argv[1])):
     print("in", flush=True)
     sys.stdin.read()
 """
+COMMAND_THAT_FORKS = """
+import os
+import sys
+from pathlib import Path
+from app.localdb import running
+from app.localdb.place import cluster
+folder = Path(sys.argv[1])
+with running(folder):
+    child = os.fork()
+    if child == 0:
+        sys.exit()
+    os.waitpid(child, 0)
+    print("up" if cluster(folder).answers() else "stopped")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -163,17 +177,14 @@ def test_the_next_to_leave_stops_what_a_killed_command_left_running(folder: Path
 
 
 def test_a_forked_child_that_ends_does_not_leave_in_the_name_of_its_parent(folder: Path) -> None:
-    use = running(folder)
-    use.__enter__()
-    child = os.fork()
-    if child == 0:
-        try:
-            use.__exit__(None, None, None)
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
-    assert ask(folder, "SELECT 1") == 1
-    use.__exit__(None, None, None)
+    parent = subprocess.run(
+        [sys.executable, "-c", COMMAND_THAT_FORKS, str(folder)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert parent.stdout == "up\n"
     assert not is_up(folder)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gis.along import along
-from gis.places_in_order import places_in_order
+from gis.places_in_order import approaches, places_in_order
 from tests.grid import drawn, points
 
 CELL_M = 100.0
@@ -93,3 +93,25 @@ def test_places_on_both_sides_of_a_gap_are_met_on_their_own_piece() -> None:
         None,
         pytest.approx(800, rel=ROUGHLY),
     ]
+
+
+def test_the_bends_of_one_road_past_a_village_are_one_approach() -> None:
+    picture = "a-c-e-g-i-k\n b d f h j\n\n     v"
+    where = points(picture, cell_m=20)
+    line = along(drawn(picture, "abcdefghijk", cell_m=20))
+    at_m, aside_m = approaches(line, *where["v"], within_m=1_000)
+    assert len(at_m) == 1
+    assert aside_m[0] == pytest.approx(80, rel=0.02)
+
+
+def test_the_way_out_and_the_way_back_are_two_approaches_even_of_a_line_with_few_vertices() -> None:
+    picture = "a---b------c"
+    line = along(drawn(picture, "abcba"))
+    at_m, _ = approaches(line, *points(picture)["b"], within_m=150)
+    assert at_m.tolist() == pytest.approx([400, 1800], rel=ROUGHLY)
+
+
+def test_a_place_out_of_reach_has_no_approach() -> None:
+    line = along(drawn("a---b", "ab"))
+    at_m, aside_m = approaches(line, 0.5, 43.5, within_m=1_000)
+    assert (len(at_m), len(aside_m)) == (0, 0)

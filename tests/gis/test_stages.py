@@ -19,8 +19,8 @@ CYCLING = Practice.TOURING_CYCLING
 
 @st.composite
 def wild_lines(draw: st.DrawFn) -> MultiLineString:
-    """One to four pieces anywhere in the Gers, with gaps, crossings and cliffs."""
-    vertex = st.tuples(st.floats(0.2, 0.4), st.floats(43.6, 43.8), st.floats(50, 900))
+    """One to four pieces in a square of 4 km, with gaps, crossings and cliffs."""
+    vertex = st.tuples(st.floats(0.2, 0.25), st.floats(43.6, 43.64), st.floats(50, 900))
     pieces = draw(
         st.lists(st.lists(vertex, min_size=2, max_size=6, unique=True), min_size=1, max_size=4)
     )
@@ -33,7 +33,7 @@ def test_stages_of_any_line_with_gaps_add_up_to_the_route(
     line: MultiLineString, parts: list[float]
 ) -> None:
     measured = along(line)
-    if measured.length_m < 5_000:
+    if measured.length_m < 500:
         return
     drawn = profile(measured)
     assert drawn is not None
@@ -49,7 +49,7 @@ def test_stages_of_any_line_with_gaps_add_up_to_the_route(
     )
     for stage in stages:
         cut_out = cut(measured, stage.from_m, stage.to_m)
-        assert along(cut_out).length_m == pytest.approx(stage.length_m, rel=1e-4, abs=0.1)
+        assert along(cut_out).length_m == pytest.approx(stage.length_m, abs=0.5)
 
 
 def test_each_stage_starts_where_the_one_before_ends() -> None:

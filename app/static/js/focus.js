@@ -1,17 +1,14 @@
 /** One route in front: its line stands out and the others fade. */
 
-const FADED = 0.22;
-
-export function focusOn(map, slug, faded = FADED) {
+export function focusOn(map, slug) {
   if (!map.getLayer("focus-line")) return;
-  const opacity = slug ? faded : 1;
   for (const layer of ["focus-casing", "focus-line"]) {
     map.setFilter(layer, ["==", ["get", "slug"], slug ?? ""]);
   }
-  for (const layer of ["routes-casing", "routes-line"]) map.setPaintProperty(layer, "line-opacity", opacity);
-  map.setPaintProperty("route-numbers", "text-opacity", slug
-    ? ["case", ["==", ["get", "slug"], slug], 1, 0]
-    : 1);
+  for (const layer of ["routes-casing", "routes-line"]) map.setPaintProperty(layer, "line-opacity", slug ? 0 : 1);
+  map.setPaintProperty("routes-faded", "line-opacity", slug ? 1 : 0);
+  const numbers = slug ? ["case", ["==", ["get", "slug"], slug], 1, 0] : 1;
+  for (const part of ["text-opacity", "icon-opacity"]) map.setPaintProperty("route-numbers", part, numbers);
 }
 
 /** The routes under a point of the map, each once. */

@@ -4,6 +4,7 @@ import { readBounds } from "./addresses.js";
 import { watchFilters } from "./filters.js";
 import { focusOn, routesAt } from "./focus.js";
 import { fit, startMap } from "./map.js";
+import { numbersOf } from "./numbers_of.js";
 import { hideCards, showCards } from "./map_cards.js";
 
 const place = document.querySelector("#map");
@@ -13,7 +14,7 @@ const words = JSON.parse(place.dataset.words);
 const { language } = place.dataset;
 let chosen = null;
 
-const { map, filterBy } = startMap(place, { afterStyle: () => focusOn(map, chosen) });
+const { map, filterBy, setNumbers } = startMap(place, { afterStyle: () => focusOn(map, chosen) });
 
 const cardOf = (slug) => results.querySelector(`.card[data-slug="${CSS.escape(slug)}"]`);
 
@@ -51,10 +52,14 @@ map.on("click", ({ point }) => {
   return showCards(box, found.map(named), { language, words, onClose: () => show((chosen = null)) });
 });
 
+const cards = () => results.querySelectorAll(".card");
+setNumbers(numbersOf(cards()));
+
 watchFilters(document.querySelector("#filters"), results, (list) => {
   chosen = null;
   hideCards(box);
   focusOn(map, null);
+  setNumbers(numbersOf(cards()));
   filterBy(list.dataset.query);
   fit(map, readBounds(list.dataset.bounds));
 });

@@ -2,6 +2,7 @@
 
 import { AttributionControl, Map, NavigationControl } from "../vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
 import { readBounds, tileAddress } from "./addresses.js";
+import { addBlades } from "./blades.js";
 import { mapStyle } from "./style.js";
 import { isDark, onSchemeChange, readTokens } from "./tokens.js";
 
@@ -21,6 +22,7 @@ export function startMap(place, { afterStyle = () => {} } = {}) {
   const { bounds, basemap, attribution } = place.dataset;
   const words = JSON.parse(place.dataset.words);
   let query = place.dataset.query;
+  let numbers = null;
   const style = () =>
     mapStyle({
       tokens: readTokens(),
@@ -57,10 +59,19 @@ export function startMap(place, { afterStyle = () => {} } = {}) {
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   if (attribution) map.addControl(new AttributionControl({ compact: true, customAttribution: attribution }));
   map.once("load", () => place.classList.add("is-live"));
-  map.on("style.load", () => afterStyle(map));
+  map.on("style.load", () => {
+    addBlades(map, readTokens());
+    if (numbers) map.getSource("numbers").setData(numbers);
+    afterStyle(map);
+  });
   onSchemeChange(() => map.setStyle(style(), { diff: false }));
   return {
     map,
+    /** Puts route numbers at the points of a GeoJSON: properties number, practice, slug. */
+    setNumbers(points) {
+      numbers = points;
+      map.getSource("numbers")?.setData(points);
+    },
     /** Draws the routes that answer another filter. */
     filterBy(text) {
       query = text;

@@ -38,5 +38,14 @@ export function addNamedPoints(map, { ends, viewpoints }) {
     ...labelled("ends", tokens, { fill: tokens.ground, radius: 5.5, text: { font: semibold, size: 15 } }),
   ];
   for (const layer of layers) map.addLayer(layer);
+  nameOnce(map, ends.map(({ name }) => name));
   map.setLayerZoomRange("viewpoints-here-names", 10, 24);
+}
+
+/** A place that this route names is not named a second time as a town. */
+function nameOnce(map, names) {
+  for (const layer of ["villages", "towns", "cities", "village-dots", "town-dots"]) {
+    if (!map.getLayer(layer)) continue;
+    map.setFilter(layer, ["all", map.getFilter(layer), ["!", ["in", ["get", "name"], ["literal", names]]]]);
+  }
 }

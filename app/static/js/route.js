@@ -8,8 +8,6 @@ import { hideCards, showCards } from "./map_cards.js";
 import { addNamedPoints } from "./named_points.js";
 import { watchProfile } from "./profile.js";
 
-const OTHERS = 0.3;
-
 const route = JSON.parse(document.querySelector("#route-data").textContent);
 const place = document.querySelector("#map");
 const box = place.querySelector("#map-cards");
@@ -18,7 +16,7 @@ const { language } = place.dataset;
 
 const { map } = startMap(place, {
   afterStyle(started) {
-    focusOn(started, route.slug, OTHERS);
+    focusOn(started, route.slug);
     addNamedPoints(started, route);
   },
 });

@@ -1,5 +1,8 @@
 /** The map's style, from the page's colour tokens: paper, rivers, towns, and our lines. Pure. */
 
+import { mix } from "./colours.js";
+
+const FADED = 0.27;
 const CYCLING = ["road_cycling", "touring_cycling", "gravel"];
 const OTHERS = ["riding", "mountain_biking"];
 export const PRACTICES = ["walking", "trail", ...CYCLING, ...OTHERS, "paddling"];
@@ -8,10 +11,10 @@ const REGULAR = ["Signika"];
 const MEDIUM = ["Signika Medium", "Signika"];
 const SEMIBOLD = ["Signika Semibold", "Signika"];
 
-const byPractice = (tokens) => [
+const byPractice = (tokens, shade = (colour) => colour) => [
   "match", ["get", "practice"],
-  ...PRACTICES.flatMap((practice) => [practice, tokens[practice]]),
-  tokens.ink,
+  ...PRACTICES.flatMap((practice) => [practice, shade(tokens[practice])]),
+  shade(tokens.ink),
 ];
 
 /** Practices that share a stretch run side by side; close up, each lies where it is. */
@@ -33,6 +36,7 @@ const routes = (id, paint, filter) =>
     "source-layer": "routes", ...(filter ? { filter } : {}),
   });
 
+const NO_POINTS = { type: "FeatureCollection", features: [] };
 const NOTHING = ["==", ["get", "slug"], ""];
 
 function backdropLayers(tokens, hasBasemap) {
@@ -59,21 +63,27 @@ function backdropLayers(tokens, hasBasemap) {
 
 function routeLayers(tokens) {
   const colour = byPractice(tokens);
+  const faded = byPractice(tokens, (one) => mix(one, tokens.land, FADED));
   return [
+    routes("routes-faded", { "line-color": faded, "line-width": width(5.5, 2.2), "line-opacity": 0 }),
     routes("routes-casing", { "line-color": tokens.casing, "line-width": width(10, 4.5) }),
     routes("routes-line", { "line-color": colour, "line-width": width(5.5, 2.2) }),
     routes("focus-casing", { "line-color": tokens.casing, "line-width": width(14, 8) }, NOTHING),
     routes("focus-line", { "line-color": colour, "line-width": width(7.5, 4) }, NOTHING),
     routes("routes-touch", { "line-color": tokens.ink, "line-opacity": 0, "line-width": 22 }),
-    { id: "route-numbers", type: "symbol", source: "routes", "source-layer": "routes",
-      filter: ["!=", ["get", "number"], ""], minzoom: 8,
-      layout: {
-        "symbol-placement": "line", "symbol-spacing": 320, "text-field": ["get", "number"],
-        "text-font": SEMIBOLD, "text-size": 13, "text-rotation-alignment": "viewport", "text-padding": 12,
-      },
-      paint: { "text-color": colour, "text-halo-color": tokens.casing, "text-halo-width": 2.5 } },
   ];
 }
+
+/** Numbers on their blades (see blades.js), where the page says. */
+const numbers = (tokens) => ({
+  id: "route-numbers", type: "symbol", source: "numbers",
+  layout: {
+    "text-field": ["get", "number"], "text-font": SEMIBOLD, "text-size": 13,
+    "icon-image": ["concat", "blade-", ["get", "practice"]], "icon-text-fit": "both",
+    "text-padding": 6, "icon-padding": 6,
+  },
+  paint: { "text-color": tokens["on-practice"] },
+});
 
 function placeLayers(tokens) {
   const town = ["==", ["get", "kind"], "town"];
@@ -83,7 +93,7 @@ function placeLayers(tokens) {
     layout: {
       "text-field": ["get", "name"], "text-variable-anchor": ["left", "right", "top", "bottom"],
       "text-radial-offset": 0.55, "text-justify": "auto", "text-max-width": 9,
-      "symbol-sort-key": size, ...layout,
+      "text-padding": 4, "symbol-sort-key": size, ...layout,
     },
     paint: { "text-color": tokens.town, "text-halo-color": tokens.land, "text-halo-width": 1.8 },
   });
@@ -115,6 +125,7 @@ function placeLayers(tokens) {
 export function mapStyle({ tokens, origin, routeTiles, placeTiles, basemap = "", dark = false }) {
   const own = {
     routes: { type: "vector", tiles: [routeTiles], maxzoom: 14 },
+    numbers: { type: "geojson", data: NO_POINTS },
     places: { type: "vector", tiles: [placeTiles], minzoom: 5, maxzoom: 12 },
   };
   const under = basemap
@@ -133,6 +144,7 @@ export function mapStyle({ tokens, origin, routeTiles, placeTiles, basemap = "",
       ...backdropLayers(tokens, Boolean(basemap)),
       ...routeLayers(tokens),
       ...(basemap ? [] : placeLayers(tokens)),
+      numbers(tokens),
     ],
   };
 }

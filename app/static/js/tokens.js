@@ -3,7 +3,7 @@
 import { PRACTICES } from "./style.js";
 
 const NAMES = [
-  "ink", "ground", "sun", "paper", "land", "outline", "river", "river-name", "town", "casing",
+  "ink", "ground", "sun", "paper", "land", "outline", "river", "river-name", "town", "casing", "on-practice",
   ...PRACTICES,
 ];
 const darkness = window.matchMedia("(prefers-color-scheme: dark)");

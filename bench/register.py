@@ -1,0 +1,100 @@
+"""A register of synthetic routes in a database of its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import numpy as np
+from shapely import MultiLineString
+from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy.orm import Session
+
+from app import localdb, schema
+from app.actions.publication import publish_route
+from app.actions.routes import add_route, set_line
+from app.models import Organisation, Route, RouteText
+from app.models.organisation import OrganisationKind
+from app.queries.sheets import LICENCE
+from gis.vocabulary import Language, Practice, RouteKind, Shape
+
+NAME = "balise_bench"
+
+
+@contextmanager
+def database() -> Iterator[URL]:
+    """An empty, migrated database, dropped afterwards."""
+    with localdb.running() as address:
+        server = make_url(address)
+        engine = create_engine(server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)"))
+            connection.execute(text(f"CREATE DATABASE {NAME}"))
+        url = server.set(database=NAME)
+        fresh = create_engine(url)
+        with fresh.begin() as connection:
+            connection.execute(text("CREATE EXTENSION postgis"))
+            schema.migrate(connection)
+        fresh.dispose()
+        try:
+            yield url
+        finally:
+            with engine.connect() as connection:
+                connection.execute(text(f"DROP DATABASE {NAME} WITH (FORCE)"))
+            engine.dispose()
+
+
+def a_published_route(session: Session, points: int) -> Route:
+    """One route of `points` vertices, published."""
+    east = np.linspace(0.1, 0.9, points)
+    line = MultiLineString(
+        [np.column_stack((east, 43.7 + 0.1 * np.sin(east * 40), 150 + 50 * np.sin(east * 90)))]
+    )
+    owner = Organisation(key="bench", name="Banc d’essai", kind=OrganisationKind.COMMITTEE)
+    words = "Une véloroute d’essai entre vignes et bastides, le long de la rivière. " * 6
+    route = add_route(
+        session,
+        Route(
+            number="V00",
+            kind=RouteKind.VELOROUTE,
+            practices=[Practice.TOURING_CYCLING],
+            shape=Shape.LINEAR,
+            owner=owner,
+            licence=LICENCE.name,
+            licence_url=LICENCE.url,
+            redistributable=True,
+            texts=[
+                RouteText(
+                    language=language,
+                    title=f"Véloroute d’essai ({language})",
+                    summary=words[:200],
+                    description=words,
+                    departure="Condom",
+                    arrival="Éauze",
+                )
+                for language in Language
+            ],
+        ),
+        "essai",
+    )
+    set_line(session, route, line)
+    publish_route(session, route, datetime(2026, 5, 12, tzinfo=UTC))
+    return route
+
+
+def multiply(session: Session, route: Route, times: int) -> None:
+    """Copies a published route and its snapshot `times` - 1 times, within the database."""
+    session.flush()
+    for statement in (
+        "INSERT INTO route (number, kind, practices, shape, waymarking, owner_id, licence,"
+        " licence_url, redistributable, declared_gaps, is_demo, verified_by, line_id, state)"
+        " SELECT number, kind, practices, shape, waymarking, owner_id, licence, licence_url,"
+        " redistributable, declared_gaps, is_demo, verified_by, line_id, state"
+        " FROM route, generate_series(2, :times) WHERE id = :id",
+        "INSERT INTO snapshot (route_id, line_id, current, slug, title, sort_key, search_text,"
+        " kind, practices, length_m, redistributable, sheet, published_at)"
+        " SELECT route.id, snapshot.line_id, true, snapshot.slug || route.id, title, sort_key,"
+        " search_text, snapshot.kind, snapshot.practices, length_m, snapshot.redistributable,"
+        " jsonb_set(sheet, '{id}', to_jsonb(route.id)), published_at"
+        " FROM snapshot, route WHERE snapshot.route_id = :id AND route.id <> :id",
+    ):
+        session.execute(text(statement), {"times": times, "id": route.id})

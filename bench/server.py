@@ -1,0 +1,76 @@
+"""A server on a bench database, asked over one kept-alive connection."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its port, and the process of its one worker."""
+
+    port: int
+    worker: int
+
+    def get(self, path: str, times: int = 1) -> bytes:
+        """The last of `times` answers to `path`; each must be a 200."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        body = b""
+        for _ in range(times):
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            body = answer.read()
+            assert answer.status == 200, f"{path}: {answer.status}"
+        connection.close()
+        return body
+
+    def peak_mb(self) -> float:
+        """The most memory that the worker has held until now."""
+        status = Path(f"/proc/{self.worker}/status").read_text()
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+@contextmanager
+def served(url: URL, var: Path, file: Path) -> Iterator[Server]:
+    """gunicorn with one worker of eight threads, as `balise serve` runs it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    program = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "bench.site:app", "--bind", f"127.0.0.1:{port}",
+         "--workers", "1", "--worker-class", "gthread", "--threads", "8",
+         "--log-level", "warning", "--no-control-socket"],
+        env=os.environ
+        | {
+            "BALISE_DATABASE_URL": url.render_as_string(hide_password=False),
+            "BALISE_VAR": str(var),
+            "BENCH_FILE": str(file),
+        },
+    )  # fmt: skip
+    try:
+        _wait(port, program)
+        children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text()
+        yield Server(port, int(children.split()[0]))
+    finally:
+        program.terminate()
+        program.wait()
+
+
+def _wait(port: int, program: subprocess.Popen[bytes]) -> None:
+    while program.poll() is None:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError("the server did not start")

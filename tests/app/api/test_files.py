@@ -1,0 +1,136 @@
+"""A route, or a stage, as a file over HTTP."""
+
+import gzip
+from http import HTTPStatus
+from io import BytesIO
+
+import gpxpy
+import numpy as np
+import orjson
+import pytest
+from flask.testing import FlaskClient
+from lxml import etree
+from shapely import get_coordinates
+from sqlalchemy.orm import Session
+
+from app.queries.sheets import current_edition, route_line, route_sheet
+from gis.formats.reading import read_track
+from gis.line import line_from
+from gis.measure import length_m
+
+V82 = "/itineraires/v82-veloroute-vallee-de-la-baise"
+
+
+def test_the_gpx_holds_the_published_line_and_its_stage_ends(
+    demo_client: FlaskClient, demo_session: Session
+) -> None:
+    edition = current_edition(demo_session, V82.rsplit("/", 1)[1])
+    line, sheet = route_line(demo_session, edition), route_sheet(demo_session, edition)
+    answer = demo_client.get(f"{V82}.gpx")
+    assert answer.mimetype == "application/gpx+xml"
+    gpx = gpxpy.parse(answer.text)
+    points = np.array([(p.longitude, p.latitude) for p in gpx.tracks[0].segments[0].points])
+    assert len(gpx.tracks) == len(gpx.tracks[0].segments) == 1
+    assert points == pytest.approx(get_coordinates(line), abs=1e-6)
+    names = [waypoint.name for waypoint in gpx.waypoints]
+    for stage in sheet.stages:
+        assert stage.end.name in names
+    assert "Tracé de démonstration" in gpx.description
+
+
+def test_the_gaps_of_a_voie_verte_stay_gaps(demo_client: FlaskClient) -> None:
+    gpx = gpxpy.parse(demo_client.get("/itineraires/voie-verte-de-l-armagnac.gpx").text)
+    assert len(gpx.tracks[0].segments) == 2
+
+
+def test_the_files_of_the_stages_add_up_to_the_route(demo_client: FlaskClient) -> None:
+    whole = gpxpy.parse(demo_client.get(f"{V82}.gpx").text)
+    parts, number = 0.0, 1
+    while (answer := demo_client.get(f"{V82}/etapes/{number}.gpx")).status_code == HTTPStatus.OK:
+        parts += gpxpy.parse(answer.text).length_2d()
+        number += 1
+    assert number > 3
+    assert parts == pytest.approx(whole.length_2d(), rel=1e-4)
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_each_format_is_what_it_says(demo_client: FlaskClient) -> None:
+    geojson = demo_client.get(f"{V82}.geojson")
+    assert geojson.mimetype == "application/geo+json"
+    assert orjson.loads(geojson.data)["type"] == "FeatureCollection"
+    kml = demo_client.get(f"{V82}.kml")
+    assert kml.mimetype == "application/vnd.google-earth.kml+xml"
+    assert etree.fromstring(kml.data).tag.endswith("kml")
+    assert demo_client.get(f"{V82}.exe").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_download_is_named_after_the_route_with_its_accents(demo_client: FlaskClient) -> None:
+    header = demo_client.get(f"{V82}.gpx").headers["Content-Disposition"]
+    assert header.startswith('attachment; filename="V82 - Veloroute')
+    assert "filename*=UTF-8''V82%20%E2%80%93%20V%C3%A9loroute" in header
+
+
+def test_the_words_of_a_file_come_in_the_language_asked(demo_client: FlaskClient) -> None:
+    french = demo_client.get(f"{V82}/etapes/1.gpx").text
+    english = demo_client.get(f"{V82}/etapes/1.gpx?lang=en").text
+    assert "étape 1" in french
+    assert "stage 1" in english
+
+
+def test_who_has_it_already_gets_304(demo_client: FlaskClient) -> None:
+    first = demo_client.get(f"{V82}.gpx")
+    again = demo_client.get(f"{V82}.gpx", headers={"If-None-Match": first.headers["ETag"]})
+    assert not first.headers["ETag"].startswith("W/")
+    assert (again.status_code, again.data) == (HTTPStatus.NOT_MODIFIED, b"")
+    since = demo_client.get(
+        f"{V82}.gpx", headers={"If-Modified-Since": first.headers["Last-Modified"]}
+    )
+    assert since.status_code == HTTPStatus.NOT_MODIFIED
+
+
+def test_the_gzip_twin_holds_the_same_bytes_under_another_etag(demo_client: FlaskClient) -> None:
+    plain = demo_client.get(f"{V82}.gpx")
+    packed = demo_client.get(f"{V82}.gpx", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert len(packed.data) < len(plain.data) / 3
+    again = demo_client.get(
+        f"{V82}.gpx",
+        headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]},
+    )
+    assert again.status_code == HTTPStatus.NOT_MODIFIED
+
+
+def test_a_part_of_a_file_can_be_asked_for(demo_client: FlaskClient) -> None:
+    whole = demo_client.get(f"{V82}.gpx").data
+    part = demo_client.get(f"{V82}.gpx", headers={"Range": "bytes=100-199"})
+    assert (part.status_code, part.data) == (HTTPStatus.PARTIAL_CONTENT, whole[100:200])
+
+
+def test_pages_of_other_sites_may_read_files_and_no_cookie_is_set(
+    demo_client: FlaskClient,
+) -> None:
+    answer = demo_client.get(f"{V82}.gpx")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_an_unknown_route_is_a_sentence_for_programs(demo_client: FlaskClient) -> None:
+    answer = demo_client.get("/itineraires/nulle-part.gpx", headers={"Accept-Language": "en"})
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert answer.mimetype == "application/problem+json"
+    assert "address" in answer.get_json()["detail"]
+
+
+def test_reading_back_a_written_file_gives_the_same_length(
+    demo_client: FlaskClient, demo_session: Session
+) -> None:
+    tree = etree.parse(BytesIO(demo_client.get("/feeds/cirkwi/circuits.xml").data))
+    traces = [str(url).split("8000", 1)[1] for url in tree.xpath("//fichier_trace/@url")]
+    assert len(traces) == 11
+    for trace in traces:
+        slug = trace.rsplit("/", 1)[1].removesuffix(".gpx")
+        sheet = route_sheet(demo_session, current_edition(demo_session, slug))
+        line, _ = line_from(read_track(demo_client.get(trace).data))
+        assert length_m(line) == pytest.approx(sheet.length_m, rel=0.005)

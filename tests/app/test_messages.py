@@ -1,0 +1,60 @@
+"""Every message key has a sentence in three languages, and every value a place in it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_babel import force_locale
+
+from app.messages import MESSAGES, located_sentence, sentence
+from gis.errors import GisError, ReadError
+from gis.findings import Finding
+from gis.vocabulary import Language, Severity
+
+KEY = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*")
+FILES = re.compile(r"\.(xml|rng|json|xsd)$")
+
+
+def keys_in_code() -> Iterator[str]:
+    for folder in (Path("gis"), Path("app/actions"), Path("app/queries"), Path("app/cli")):
+        for path in folder.rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    if KEY.fullmatch(node.value) and not FILES.search(node.value):
+                        yield node.value
+
+
+def test_every_key_that_the_code_names_has_a_sentence() -> None:
+    assert sorted(set(keys_in_code()) - MESSAGES.keys()) == []
+
+
+def test_no_sentence_is_left_without_its_key() -> None:
+    assert sorted(MESSAGES.keys() - set(keys_in_code())) == []
+
+
+@pytest.mark.parametrize("key", sorted(MESSAGES))
+def test_a_sentence_names_the_same_values_in_each_language(app: Flask, key: str) -> None:
+    names = {}
+    with app.app_context():
+        for language in Language:
+            with force_locale(language):
+                words = str(MESSAGES[key])
+                names[language] = set(re.findall(r"%\((\w+)\)s", words))
+                assert "%" not in re.sub(r"%\(\w+\)s|%%", "", words)
+                assert words.endswith(".") or key.startswith("feed.")
+    assert names[Language.FR] == names[Language.EN] == names[Language.ES]
+
+
+def test_metres_are_written_as_the_language_writes_them(app: Flask) -> None:
+    gap = Finding("line.gap", Severity.ERROR, at_m=12_345.6, values={"distance_m": 4889.02})
+    with app.app_context(), force_locale("fr"):
+        assert "4 889 m" in sentence(gap).replace("\u202f", " ").replace("\u00a0", " ")
+        assert located_sentence(gap).startswith("km 12,3")
+
+
+def test_an_error_without_a_sentence_still_names_itself() -> None:
+    assert str(ReadError("file.empty")) == "file.empty"
+    assert str(GisError("line.gap", distance_m=3)) == "line.gap (distance_m=3)"

@@ -1,0 +1,28 @@
+"""Real files from the field, where the folder that holds them stands beside the project."""
+
+from pathlib import Path
+
+import pytest
+
+REAL_DATA = Path(__file__).parents[3] / "shared" / "realdata"
+GPX_FOLDERS = ("gpx-formats", "gpx-france")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One case per real GPX for every test that asks for `real_gpx`."""
+    if "real_gpx" not in metafunc.fixturenames:
+        return
+    files = sorted(file for folder in GPX_FOLDERS for file in (REAL_DATA / folder).glob("*.gpx"))
+    if files:
+        metafunc.parametrize("real_gpx", files, ids=[file.name for file in files])
+    else:
+        absent = pytest.mark.skip(reason=f"no real GPX files in {REAL_DATA.name}/{GPX_FOLDERS[0]}")
+        metafunc.parametrize("real_gpx", [pytest.param(None, marks=absent)])
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real files; the test is skipped where it is absent."""
+    if not REAL_DATA.is_dir():
+        pytest.skip(f"no folder of real files ({REAL_DATA.parent.name}/{REAL_DATA.name})")
+    return REAL_DATA

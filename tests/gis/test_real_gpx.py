@@ -1,0 +1,140 @@
+"""Every real GPX gives the points that an independent reader finds, or is refused on purpose."""
+
+from pathlib import Path
+
+import gpxpy
+import numpy as np
+import pytest
+from lxml import etree
+from numpy.typing import NDArray
+from pyproj import Geod
+
+from gis.checks import check_line
+from gis.errors import ReadError
+from gis.formats.reading import read_track
+from gis.formats.track import Track
+from gis.line import line_from
+from gis.measure import length_m
+
+Points = list[tuple[float, float, float]]
+
+REFUSED = {
+    "OpenTracks__gpx_timezone.gpx": "gpx.too_few_points",
+    "android-gpx-parser__garminBaseCampExport-truncated.gpx": "xml.truncated",
+    "android-gpx-parser__metadata-full.gpx": "gpx.empty",
+    "coursepointer__invalid_empty.gpx": "file.empty",
+    "gpx__lat_too_high.gpx": "gpx.only_waypoints",
+    "gpx__missing_version.gpx": "gpx.only_waypoints",
+    "gpx__non_numeric_lat.gpx": "gpx.only_waypoints",
+    "gpx__time_formats.gpx": "gpx.only_waypoints",
+    "gpxgo__gpx-without-xml-declaration.gpx": "gpx.too_few_points",
+    "gpxpod__testFile7Empty.gpx": "gpx.empty",
+    "gpxpy__unicode_with_bom_noencoding.gpx": "gpx.only_waypoints",
+    "graphhopper__no_trkseg.gpx": "gpx.empty",
+    "jpx__Austria.gpx": "gpx.only_waypoints",
+    "jpx__GPX_invalid_extensions.gpx": "xml.broken",
+    "openstreetmap-website__a.gpx": "gpx.too_few_points",
+    "openstreetmap-website__d.gpx": "file.gzip",
+    "openstreetmap-website__i.gpx": "file.bzip2",
+    "openstreetmap-website__jpg.gpx": "file.jpeg",
+    "togeojson__wpt.gpx": "gpx.only_waypoints",
+    "viking__WaypointSymbols.gpx": "gpx.only_waypoints",
+    "EuroVelo5__._bethunes-olhain.gpx": "file.apple_double",
+    "Geotrek-admin__trace_with_no_feature.gpx": "gpx.empty",
+}
+# One spike in all: a recorder of 2001, 48 m off while its bearer stood still.
+SPIKES = {"togeojson__blue_hills.gpx": 1}
+REFUSED_BY_GPXPY = {
+    # Points without a position, which we leave out.
+    "gpxpod__testFile4MissingData.gpx",
+    "strava_py__invalid-lon-lat-missing.gpx",
+    # A prefix of extensions that nobody declared.
+    "gpx.studio__with_power_2.gpx",
+    "qmapshack__gpx_ext_GarminTPX1_gpxtpx.gpx",
+}
+
+
+def test_a_real_gpx_gives_the_points_that_lxml_finds_or_is_refused_on_purpose(
+    real_gpx: Path,
+) -> None:
+    content = real_gpx.read_bytes()
+    if real_gpx.name in REFUSED:
+        with pytest.raises(ReadError) as refusal:
+            read_track(content)
+        assert refusal.value.key == REFUSED[real_gpx.name]
+        return
+    track = read_track(content)
+    assert_same_pieces(track, lxml_pieces(content))
+    if real_gpx.name not in REFUSED_BY_GPXPY:
+        assert_same_pieces(track, gpxpy_pieces(content))
+
+
+def test_a_real_line_is_as_long_as_the_ellipsoid_says(real_gpx: Path) -> None:
+    if real_gpx.name in REFUSED:
+        pytest.skip("refused on purpose")
+    content = real_gpx.read_bytes()
+    line, _ = line_from(read_track(content))
+    geod = Geod(ellps="WGS84")
+    expected_m = sum(
+        geod.line_length([lon for lon, _, _ in piece], [lat for _, lat, _ in piece])
+        for piece in lxml_pieces(content)
+    )
+    assert length_m(line) == pytest.approx(expected_m, rel=1e-3)
+
+
+def test_the_spike_check_does_not_cry_wolf_over_real_lines(real_gpx: Path) -> None:
+    if real_gpx.name in REFUSED:
+        pytest.skip("refused on purpose")
+    line, _ = line_from(read_track(real_gpx.read_bytes()))
+    found = [finding for finding in check_line(line) if finding.key == "line.spike"]
+    assert len(found) == SPIKES.get(real_gpx.name, 0)
+
+
+def lxml_pieces(content: bytes) -> list[Points]:
+    """Segments, else routes, of two placed points or more, by XPath on local names."""
+    root = etree.fromstring(content, etree.XMLParser(recover=True, huge_tree=True))
+    for path in ("trk/trkseg/trkpt", "rte/rtept"):
+        *container, point = [f"*[local-name()='{name}']" for name in path.split("/")]
+        pieces = [
+            [
+                (float(p.get("lon")), float(p.get("lat")), lxml_height(p))
+                for p in piece.xpath(point)
+                if p.get("lat") and p.get("lon")
+            ]
+            for piece in root.xpath("/".join(container))
+        ]
+        pieces = [piece for piece in pieces if len(piece) > 1]
+        if pieces:
+            return pieces
+    return []
+
+
+def lxml_height(point: etree._Element) -> float:
+    heights = point.xpath("*[local-name()='ele']")
+    text = (heights[0].text or "").strip() if heights else ""
+    return float(text) if text else np.nan
+
+
+def gpxpy_pieces(content: bytes) -> list[Points]:
+    document = gpxpy.parse(content)
+    segments = [segment.points for track in document.tracks for segment in track.segments]
+    routes = [route.points for route in document.routes]
+    for lists in (segments, routes):
+        pieces = [
+            [
+                (p.longitude, p.latitude, np.nan if p.elevation is None else p.elevation)
+                for p in points
+            ]
+            for points in lists
+            if len(points) > 1
+        ]
+        if pieces:
+            return pieces
+    return []
+
+
+def assert_same_pieces(track: Track, expected: list[Points]) -> None:
+    assert [len(piece) for piece in track.pieces] == [len(piece) for piece in expected]
+    for piece, points in zip(track.pieces, expected, strict=True):
+        other: NDArray[np.float64] = np.array(points)
+        assert np.array_equal(piece, other, equal_nan=True)
