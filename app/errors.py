@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
-from werkzeug.exceptions import Gone, HTTPException, NotFound
+from werkzeug.exceptions import HTTPException
 
 from app.messages import sentence
 from app.queries.search import FilterError
@@ -61,6 +61,6 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(FilterError, lambda error: _answer(400, sentence(error)))
     app.register_error_handler(GisError, lambda error: _answer(422, sentence(error)))
-    app.register_error_handler(Unknown, lambda _error: _http(NotFound()))
-    app.register_error_handler(Withdrawn, lambda _error: _http(Gone()))
+    app.register_error_handler(Unknown, lambda error: _answer(404, sentence(error)))
+    app.register_error_handler(Withdrawn, lambda error: _answer(410, sentence(error)))
     app.register_error_handler(Refusal, lambda error: _answer(error.status, error.detail))

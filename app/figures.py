@@ -14,7 +14,9 @@ def number(value: float, digits: int = 0) -> str:
 
 
 def kilometres(length_m: float) -> str:
-    """24,8 km; from 100 km on without decimals."""
+    """24,8 km; from 100 km on without decimals, below a kilometre in metres."""
+    if length_m < 999.5:
+        return metres(length_m)
     km = length_m / 1000
     digits = 1 if km < 99.95 else 0
     return f"{format_decimal(round(km, digits), format='#,##0.' + '0' * digits)}{NO_BREAK_SPACE}km"
@@ -23,6 +25,11 @@ def kilometres(length_m: float) -> str:
 def metres(value_m: float) -> str:
     """310 m."""
     return f"{number(round(value_m))}{NO_BREAK_SPACE}m"
+
+
+def distance(length_m: float) -> str:
+    """4 889 m, and from 10 km on kilometres: for gaps and the like."""
+    return metres(length_m) if length_m < 10_000 else kilometres(length_m)
 
 
 def duration(minutes: int) -> str:
@@ -41,7 +48,7 @@ def long_date(day: date) -> str:
 def shown(name: str, value: object) -> str:
     """A message's value: its name tells the unit (`…_m`), other numbers stand as numbers."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return metres(value) if name.endswith("_m") else number(value, digits=6)
+        return distance(value) if name.endswith("_m") else number(value, digits=6)
     return str(value)
 
 

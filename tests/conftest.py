@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, Connection, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from app import create_app, localdb, schema
@@ -34,23 +34,18 @@ def server_url() -> Iterator[URL]:
 
 
 @pytest.fixture(scope="session")
-def migrated_url(server_url: URL, worker_id: str) -> Iterator[URL]:
+def migrated_url(server_url: URL) -> Iterator[URL]:
     """An empty, migrated database of this test process."""
-    name = f"balise_test_{worker_id}"
+    name = f"balise_test_{os.getpid()}"
     with _database(server_url, name) as url:
-        engine = create_engine(url)
-        with engine.begin() as connection:
-            connection.execute(text("CREATE EXTENSION postgis"))
-            schema.migrate(connection)
-        engine.dispose()
         yield url
 
 
 @pytest.fixture(scope="session")
-def demo_url(server_url: URL, migrated_url: URL, worker_id: str) -> Iterator[URL]:
+def demo_url(server_url: URL) -> Iterator[URL]:
     """A database with the demonstration."""
-    name = f"balise_demo_{worker_id}"
-    with _database(server_url, name, template=migrated_url.database) as url:
+    name = f"balise_demo_{os.getpid()}"
+    with _database(server_url, name) as url:
         engine = create_engine(url)
         with Session(engine) as writing, writing.begin():
             for _title in load_demo(writing, ROOT / "data", DEMO_PUBLISHED_AT):
@@ -98,18 +93,43 @@ def session(migrated_url: URL) -> Iterator[Session]:
     engine.dispose()
 
 
+@pytest.fixture
+def committing(migrated_url: URL) -> Iterator[Session]:
+    """A session on the empty database that commits for real; all is emptied afterwards."""
+    engine = create_engine(migrated_url)
+    with Session(engine) as writing:
+        yield writing
+    with engine.begin() as connection:
+        connection.execute(text("TRUNCATE organisation, place, route, change CASCADE"))
+    engine.dispose()
+
+
 @contextmanager
-def _database(server: URL, name: str, template: str | None = None) -> Iterator[URL]:
-    """A new database, dropped afterwards."""
+def _database(server: URL, name: str) -> Iterator[URL]:
+    """A new, migrated database, dropped afterwards."""
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        copied = f" TEMPLATE {template}" if template else ""
-        connection.execute(text(f"CREATE DATABASE {name}{copied}"))
-    yield server.set(database=name)
+        for left in _left_behind(connection):
+            connection.execute(text(f"DROP DATABASE IF EXISTS {left} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    url = server.set(database=name)
+    fresh = create_engine(url)
+    with fresh.begin() as connection:
+        connection.execute(text("CREATE EXTENSION postgis"))
+        schema.migrate(connection)
+    fresh.dispose()
+    yield url
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
+
+
+def _left_behind(connection: Connection) -> list[str]:
+    """Databases of test processes that were killed: their name ends with the process's number."""
+    names = connection.scalars(
+        text("SELECT datname FROM pg_database WHERE datname ~ '^balise_(test|demo)_[0-9]+$'")
+    )
+    return [name for name in names if not Path(f"/proc/{name.rsplit('_', 1)[1]}").exists()]
 
 
 def an_app(url: URL, var: Path) -> Flask:

@@ -6,7 +6,6 @@ from typing import Any
 import shapely
 from shapely import MultiLineString
 from sqlalchemy.orm import Session
-from tests.builders import a_line
 
 from app.actions.publication import publish_route
 from app.actions.routes import add_route, set_line
@@ -14,6 +13,7 @@ from app.models import Organisation, Place, Route, RouteText
 from app.models.organisation import OrganisationKind
 from app.queries.sheets import LICENCE
 from gis.vocabulary import Language, PlaceKind, Practice, RouteKind, Shape
+from tests.builders import a_line
 
 NOW = datetime(2026, 5, 12, 8, 0, tzinfo=UTC)
 LATER = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)

@@ -42,9 +42,7 @@ def test_an_undeclared_endpoint_answers_nobody(demo_app: Flask) -> None:
 
 
 @pytest.mark.parametrize("path", PUBLIC_PAGES)
-def test_no_public_answer_sets_a_cookie_or_names_another_host(
-    demo_app: Flask, path: str
-) -> None:
+def test_no_public_answer_sets_a_cookie_or_names_another_host(demo_app: Flask, path: str) -> None:
     answer = demo_app.test_client().get(path)
     assert answer.status_code == HTTPStatus.OK
     assert "Set-Cookie" not in answer.headers

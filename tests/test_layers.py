@@ -52,14 +52,14 @@ def breaches(module: str, imported: str) -> Iterator[str]:
     other = next((name for name in DOORS if is_in(imported, name)), None)
     if door and other and door != other:
         yield f"{module} reaches sideways to {imported}"
-    if is_in(module, *BELOW_THE_DOORS) and imported.split(".")[0].startswith("flask"):
+    if is_in(module, *BELOW_THE_DOORS) and imported.split(".", maxsplit=1)[0].startswith("flask"):
         yield f"{module} knows Flask"
     if is_in(module, "gis") and not is_known_to_gis(imported):
         yield f"{module} is not pure: {imported}"
 
 
 def is_known_to_gis(imported: str) -> bool:
-    root = imported.split(".")[0]
+    root = imported.split(".", maxsplit=1)[0]
     return root in GIS_MAY_IMPORT or root in sys.stdlib_module_names - {"socket", "sqlite3"}
 
 

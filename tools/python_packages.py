@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from steps import ROOT, CannotPrepareError, as_root, run, step
+from tools.steps import ROOT, CannotPrepareError, as_root, run, step
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"

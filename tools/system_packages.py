@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from steps import ROOT, CannotPrepareError, as_root, run, step
+from tools.steps import ROOT, CannotPrepareError, as_root, run, step
 
 OLDEST_POSTGRESQL = 15
 CLUSTER_SETTINGS = "/etc/postgresql-common/createcluster.conf"

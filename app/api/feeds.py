@@ -16,7 +16,7 @@ from app.feeds import SUBJECTS, kept_feed
 from app.kept import send_kept
 from app.queries.changes import changes_since, last_change
 from app.queries.sheets import LICENCE
-from app.words import feed_title
+from app.sentences import MESSAGES
 from gis.feeds import FEEDS, Feed
 from gis.sheets import LicenceSheet
 
@@ -83,7 +83,7 @@ def _row(feed: Feed) -> FeedRow:
     public_url = _settings().public_url
     return FeedRow(
         name=feed.name,
-        title=feed_title(feed.name),
+        title=str(MESSAGES[feed.title]),
         url=f"{public_url}/feeds/{feed.name}",
         changes_url=f"{public_url}/feeds/{feed.name}/changes.json",
         media_type=feed.media_type,

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from app.actions.imports import Wishes, import_file
 from app.actions.organisations import own_committee
 from app.actions.publication import blocking_reasons, publish_route
+from app.cli.choices import choice_of
 from app.cli.progress import progress
 from app.database import db
 from app.figures import kilometres
@@ -54,19 +55,31 @@ class Report:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--title", default="", help="Its name; by default the file's.")
 @click.option("--number", default="", help="Its number, such as GR®65.")
-@click.option("--kind", type=click.Choice([*RouteKind]), default=RouteKind.PR, show_default=True)
-@click.option("--practice", "practices", multiple=True, type=click.Choice([*Practice]))
+@click.option("--kind", type=choice_of(RouteKind), default="pr", show_default=True)
+@click.option("--practice", "practices", multiple=True, type=choice_of(Practice))
 @click.option("--departure", default="", help="Where it starts; by default the nearest town.")
 @click.option("--arrival", default="", help="Where it ends; by default the nearest town.")
 @click.option("--declare-gaps", "declared_gaps", is_flag=True, help="Its gaps do not block.")
 @click.option("--publish", is_flag=True, help="Publish it, if nothing blocks.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document a line, for programs.")
-def import_(files: tuple[Path, ...], *, publish: bool, as_json: bool, **asked: Any) -> None:
+def import_(
+    files: tuple[Path, ...],
+    *,
+    kind: str,
+    practices: tuple[str, ...],
+    publish: bool,
+    as_json: bool,
+    **asked: Any,
+) -> None:
     """Import route files; each becomes a draft, and what was noticed is said.
 
     A file that cannot be used is named and left out, the others are kept.
     """
-    wishes = Wishes(**asked)
+    wishes = Wishes(
+        kind=RouteKind(kind),
+        practices=tuple(Practice(practice) for practice in practices),
+        **asked,
+    )
     failed = False
     for path in progress(files, total=len(files)):
         report = _import(path, wishes, publish=publish)

@@ -9,6 +9,7 @@ import click
 from flask import current_app
 from flask_babel import gettext as _
 
+from app.cli.choices import choice_of
 from app.database import db
 from app.figures import duration, kilometres, metres
 from app.messages import located_sentence, sentence
@@ -28,7 +29,7 @@ from gis.vocabulary import Language, Practice
 @click.command()
 @click.argument("route")
 @click.argument("format", type=click.Choice([*FORMATS]))
-@click.option("--lang", type=click.Choice([*Language]), default=Language.FR, show_default=True)
+@click.option("--lang", type=choice_of(Language), default="fr", show_default=True)
 def export(route: str, format: str, lang: str) -> None:
     """Write a published route to standard output."""
     edition = current_edition(db.session, route)

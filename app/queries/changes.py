@@ -37,14 +37,9 @@ def state_of(session: Session, subject: ChangeSubject) -> str:
     the database only under REPEATABLE READ.
     """
     of_subject = Change.subject == subject
-    settled = session.scalar(
-        select(func.max(Change.xid)).where(of_subject, Change.xid < _horizon)
-    )
+    settled = session.scalar(select(func.max(Change.xid)).where(of_subject, Change.xid < _horizon))
     recent = session.scalars(
-        select(Change.xid)
-        .where(of_subject, Change.xid >= _horizon)
-        .distinct()
-        .order_by(Change.xid)
+        select(Change.xid).where(of_subject, Change.xid >= _horizon).distinct().order_by(Change.xid)
     )
     return " ".join(str(number) for number in (settled or 0, *recent))
 

@@ -11,6 +11,7 @@ from sqlalchemy import Text, bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from app.models import Route, RouteLine, RouteSlug, RouteState, Snapshot
+from gis.errors import GisError
 from gis.sheets import LicenceSheet, RouteSheet
 
 _sheets = TypeAdapter(RouteSheet)
@@ -37,19 +38,25 @@ LICENCE = LicenceSheet(
 """The licence of feeds, and of routes where their owner says nothing else."""
 
 
-class Unknown(LookupError):
+class Unknown(GisError):
     """No route answers, or ever answered, to a slug."""
 
+    def __init__(self, slug: str) -> None:
+        super().__init__("route.unknown", slug=slug)
 
-class Withdrawn(LookupError):
+
+class Withdrawn(GisError):
     """The route of a slug has been withdrawn."""
 
+    def __init__(self, slug: str) -> None:
+        super().__init__("route.withdrawn", slug=slug)
 
-class Moved(LookupError):
+
+class Moved(GisError):
     """The route of a slug now answers to another one: `slug`."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__(slug)
+        super().__init__("route.moved", slug=slug)
         self.slug = slug
 
 

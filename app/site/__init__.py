@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
-site = Blueprint("site", __name__)
+from app.site import home, route
+from app.site.globals import init_site as init_site
 
-from app.site import home, route  # noqa: E402, F401
-from app.site.globals import init_site as init_site  # noqa: E402
+site = Blueprint("site", __name__)
+for room in (home, route):
+    room.add_to(site)

@@ -42,7 +42,15 @@ def _pieces(geometry: dict[str, object]) -> list[list[list[float]]]:
     return [ring for polygon in nested for ring in polygon]  # type: ignore[attr-defined]
 
 
-def backdrop_paths(settings: Settings, frame: Frame) -> dict[str, str]:
-    """The SVG paths of the outline and the rivers in a frame; empty where no file is there."""
+@dataclass(frozen=True)
+class BackdropPaths:
+    """The `d` of the outline and of the rivers; empty where no file is there."""
+
+    outline: str
+    rivers: str
+
+
+def backdrop_paths(settings: Settings, frame: Frame) -> BackdropPaths:
+    """The territory drawn in a frame."""
     backdrop = _read(ROOT / settings.departement.backdrop)
-    return {"outline": frame.path(backdrop.outline), "rivers": frame.path(backdrop.rivers)}
+    return BackdropPaths(frame.path(backdrop.outline), frame.path(backdrop.rivers))

@@ -12,7 +12,7 @@ from gis.vocabulary import Language
 
 def settings() -> Settings:
     """The settings of the running site."""
-    return current_app.extensions["settings"]  # type: ignore[no-any-return]
+    return current_app.extensions["settings"]
 
 
 def address_in(language: Language, query: bool = True) -> str:

@@ -1,18 +1,16 @@
 """The map of all routes and the list beside it."""
 
-from flask import Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
 from app.access import Access, allow
 from app.database import db
 from app.language import preferred_language
 from app.queries.search import LENGTHS_KM, RouteFilter, filter_choices, route_cards
-from app.site import site
 from app.site.drawing import bounds_of
 from app.site.maps import drawn_map
 from gis.vocabulary import Language
 
 
-@site.get("/")
 @allow(Access.PUBLIC)
 def front() -> Response:
     """Sends to the home page in the browser's language."""
@@ -21,7 +19,6 @@ def front() -> Response:
     return answer  # type: ignore[return-value]
 
 
-@site.get("/<language:lang>/")
 @allow(Access.PUBLIC)
 def home(lang: Language) -> str:
     """Routes that answer the filter of the address, fifty a page, and their map."""
@@ -42,3 +39,9 @@ def home(lang: Language) -> str:
             settings, bounds, [(card.practices[0], card.sketch.pieces) for card in page.cards]
         ),
     )
+
+
+def add_to(site: Blueprint) -> None:
+    """The addresses of this room."""
+    site.add_url_rule("/", view_func=front)
+    site.add_url_rule("/<language:lang>/", view_func=home)

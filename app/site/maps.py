@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.config import Settings
-from app.site.backdrop import backdrop_paths
+from app.site.backdrop import BackdropPaths, backdrop_paths
 from app.site.drawing import Bounds, Frame, Pieces
 from gis.vocabulary import Practice
 
@@ -24,8 +24,7 @@ class NamedPoint:
 class DrawnMap:
     """The paths and names of a drawn map of WIDTH × HEIGHT."""
 
-    outline: str
-    rivers: str
+    backdrop: BackdropPaths
     routes: tuple[tuple[Practice, str], ...]
     names: tuple[NamedPoint, ...] = ()
     width: int = WIDTH
@@ -38,10 +37,13 @@ def drawn_map(
     lines: Iterable[tuple[Practice, Pieces]],
     names: Sequence[tuple[str, float, float]] = (),
 ) -> DrawnMap:
-    """Lines, each in the colour of its practice, over the territory; `names` are (name, lon, lat)."""
+    """Lines, each in the colour of its practice, over the territory.
+
+    `names` are (name, lon, lat).
+    """
     frame = Frame.around(bounds, WIDTH, HEIGHT, MARGIN)
     return DrawnMap(
-        **backdrop_paths(settings, frame),
+        backdrop=backdrop_paths(settings, frame),
         routes=tuple((practice, frame.path(pieces)) for practice, pieces in lines),
         names=tuple(NamedPoint(name, *frame.point(lon, lat)) for name, lon, lat in names),
     )

@@ -1,11 +1,10 @@
 """One route: its map, profile, stages, texts and downloads."""
 
-from flask import Response, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
 
 from app.access import Access, allow
 from app.database import db
 from app.queries.sheets import Moved, Unknown, Withdrawn, current_edition, route_sheet
-from app.site import site
 from app.site.drawing import bounds_of
 from app.site.maps import drawn_map
 from gis.sheets import RouteSheet
@@ -14,7 +13,6 @@ from gis.vocabulary import Language
 FORMATS = ("gpx", "geojson", "kml")
 
 
-@site.get("/<language:lang>/itineraires/<slug>")
 @allow(Access.PUBLIC)
 def route(lang: Language, slug: str) -> str | Response:
     """A route's page; its former addresses lead here."""
@@ -68,3 +66,8 @@ def map_data(
             for seen in sheet.viewpoints
         ],
     }
+
+
+def add_to(site: Blueprint) -> None:
+    """The addresses of this room."""
+    site.add_url_rule("/<language:lang>/itineraires/<slug>", view_func=route)

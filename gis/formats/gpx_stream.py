@@ -9,6 +9,8 @@ from gis.formats.raw_points import RawPoints
 from gis.formats.xml_stream import MAX_DEPTH, local_name
 
 MAX_POINTS = 1_000_000
+# Outside pieces; a waypoint has about eight.
+MAX_ELEMENTS = 2_000_000
 
 _OTHER, _POINT, _HEIGHT = range(3)
 _TRACK_PIECE, _ROUTE_PIECE = "gpx/trk/trkseg", "gpx/rte"
@@ -69,6 +71,7 @@ class GpxStream:
         self.waypoints: list[Owner] = []
         self.names_met: set[str] = set()
         self._owner = self.file
+        self._elements = 0
         self._path: list[str] = []
         self._texts: list[str] = []
         self._in_pieces = {
@@ -78,7 +81,9 @@ class GpxStream:
         self._listen(self.start, self.end)
 
     def check_limits(self) -> None:
-        """Raise ReadError `file.too_many_points` past MAX_POINTS."""
+        """Raise ReadError `file.too_many_points` or `file.too_many_elements` past their limit."""
+        if self._elements > MAX_ELEMENTS:
+            raise ReadError("file.too_many_elements", limit=MAX_ELEMENTS)
         lines = len(self.tracks.points.lats) + len(self.routes.points.lats)
         if lines + len(self.waypoints) > MAX_POINTS:
             raise ReadError("file.too_many_points", limit=MAX_POINTS)
@@ -91,6 +96,7 @@ class GpxStream:
             raise ReadError(key, root=name[:40])
         if len(self._path) == MAX_DEPTH:
             raise ReadError("xml.too_deep", line=self.parser.CurrentLineNumber)
+        self._elements += 1
         self._path.append(name)
         where = "/".join(self._path)
         if where not in _FILE_DATES:

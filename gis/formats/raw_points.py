@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from gis.formats.track import Vertices
 from gis.lambert93 import is_lambert93
 from gis.vocabulary import Severity
 
+LONGEST_NUMBER = 100
 LOWEST_HEIGHT_M = -500.0
 HIGHEST_HEIGHT_M = 9000.0
 
@@ -44,20 +46,19 @@ class BadCoordinate(ReadError):
 def numbers(texts: Sequence[str]) -> NDArray[np.float64]:
     """The number in each text, NaN where there is none (Python's own 1_000 is none)."""
     together = "".join(texts)
-    if together.isascii() and "_" not in together:
-        try:
+    reasonable = len(together) <= LONGEST_NUMBER * len(texts)
+    if reasonable and together.isascii() and "_" not in together:
+        with suppress(ValueError):
             return np.fromiter(map(float, texts), np.float64, len(texts))
-        except ValueError:
-            pass
     return np.fromiter(map(number, texts), np.float64, len(texts))
 
 
 def number(text: str) -> float:
     """The number that a text spells in plain digits, NaN when it spells none."""
-    try:
-        return float(text) if "_" not in text and text.isascii() else math.nan
-    except ValueError:
-        return math.nan
+    if len(text) <= LONGEST_NUMBER and text.isascii() and "_" not in text:
+        with suppress(ValueError):
+            return float(text)
+    return math.nan
 
 
 def bad_coordinate(lat_text: str, lon_text: str) -> tuple[str, str] | None:

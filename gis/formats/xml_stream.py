@@ -11,7 +11,8 @@ from gis.formats.text_encoding import as_utf8
 
 MAX_BYTES = 50_000_000
 MAX_DEPTH = 200
-_CHUNK_BYTES = 1 << 18
+# Large: old expats read a token again from its start with each piece.
+_CHUNK_BYTES = 1 << 20
 # Blanks above an XML declaration are an error to expat, and to nobody else.
 _LATE_DECLARATION = re.compile(rb"\A\s+<\?xml[^>]*\?>")
 _TRUNCATION_ERRORS = frozenset(

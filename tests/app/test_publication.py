@@ -5,8 +5,6 @@ from shapely import MultiLineString
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from tests.builders import a_line
-from tests.stored import LATER, NOW, a_published_route, a_stored_route
 
 from app.actions.publication import (
     NotPublishable,
@@ -28,6 +26,8 @@ from app.queries.sheets import (
     route_sheet,
 )
 from gis.vocabulary import Language
+from tests.builders import a_line
+from tests.stored import LATER, NOW, a_published_route, a_stored_route
 
 
 def test_what_is_read_back_is_the_sheet_that_was_published(session: Session) -> None:

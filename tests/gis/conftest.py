@@ -9,15 +9,21 @@ GPX_FOLDERS = ("gpx-formats", "gpx-france")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """One case per real GPX for every test that asks for `real_gpx`."""
-    if "real_gpx" not in metafunc.fixturenames:
+    """One case per real GPX for a test that asks for `real_gpx`.
+
+    `readable_gpx` leaves out those that the test's module refuses on purpose.
+    """
+    name = next((one for one in ("real_gpx", "readable_gpx") if one in metafunc.fixturenames), "")
+    if not name:
         return
     files = sorted(file for folder in GPX_FOLDERS for file in (REAL_DATA / folder).glob("*.gpx"))
+    if name == "readable_gpx":
+        files = [file for file in files if file.name not in metafunc.module.REFUSED]
     if files:
-        metafunc.parametrize("real_gpx", files, ids=[file.name for file in files])
+        metafunc.parametrize(name, files, ids=[file.name for file in files])
     else:
         absent = pytest.mark.skip(reason=f"no real GPX files in {REAL_DATA.name}/{GPX_FOLDERS[0]}")
-        metafunc.parametrize("real_gpx", [pytest.param(None, marks=absent)])
+        metafunc.parametrize(name, [pytest.param(None, marks=absent)])
 
 
 @pytest.fixture(scope="session")

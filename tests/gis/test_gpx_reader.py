@@ -449,6 +449,12 @@ def test_a_file_of_too_many_points_is_refused(monkeypatch: pytest.MonkeyPatch) -
     assert read_gpx(gpx(track(point(1, 2) * 100))).pieces
 
 
+def test_a_file_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gpx_stream, "MAX_ELEMENTS", 100)
+    error = refusal(gpx("<trk/>" * 100))
+    assert (error.key, error.values) == ("file.too_many_elements", {"limit": 100})
+
+
 # Whatever comes
 
 

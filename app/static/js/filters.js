@@ -54,8 +54,11 @@ export function watchFilters(form, results, onResults) {
 
 /** Puts one form's answers in another: going back shows the filter of that moment. */
 function copyFields(from, to) {
-  for (const [name, value] of new FormData(from)) {
-    const field = to.elements[name];
-    if (field) field.value = value;
+  const answers = new FormData(from);
+  for (const field of to.elements) {
+    if (!field.name) continue;
+    const answer = answers.get(field.name) ?? "";
+    if (field.type === "radio") field.checked = field.value === answer;
+    else field.value = answer;
   }
 }

@@ -11,8 +11,11 @@ export function focusOn(map, slug) {
   for (const part of ["text-opacity", "icon-opacity"]) map.setPaintProperty("route-numbers", part, numbers);
 }
 
-/** The routes under a point of the map, each once. */
+/** The routes under a point of the map, or in the whole of it, each once. */
 export function routesAt(map, point) {
   const found = map.queryRenderedFeatures(point, { layers: ["routes-touch"] });
   return [...new Map(found.map(({ properties }) => [properties.slug, properties])).values()];
 }
+
+/** How many routes the map shows now: written on its place, where tests and the curious read it. */
+export const slugsDrawn = (map) => routesAt(map, undefined).length;

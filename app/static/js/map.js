@@ -3,6 +3,7 @@
 import { AttributionControl, Map, NavigationControl } from "../vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
 import { readBounds, tileAddress } from "./addresses.js";
 import { addBlades } from "./blades.js";
+import { slugsDrawn } from "./focus.js";
 import { mapStyle } from "./style.js";
 import { isDark, onSchemeChange, readTokens } from "./tokens.js";
 
@@ -58,6 +59,9 @@ export function startMap(place, { afterStyle = () => {} } = {}) {
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   if (attribution) map.addControl(new AttributionControl({ compact: true, customAttribution: attribution }));
+  map.on("idle", () => {
+    place.dataset.drawn = slugsDrawn(map);
+  });
   map.once("load", () => place.classList.add("is-live"));
   map.on("style.load", () => {
     addBlades(map, readTokens());

@@ -1,7 +1,6 @@
 """The feeds over HTTP: rendered once, kept, and true to what is published."""
 
 import gzip
-from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 from threading import Thread
@@ -10,27 +9,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree
-from sqlalchemy import URL, create_engine, delete, text
+from sqlalchemy import URL, delete
 from sqlalchemy.orm import Session
-from tests.conftest import an_app
-from tests.stored import LATER, a_published_route, a_stored_committee
 
 from app.actions.publication import publish_route, withdraw_route
 from app.models import Route
+from tests.conftest import an_app
+from tests.stored import LATER, a_published_route, a_stored_committee
 
 CIRCUITS = "/feeds/cirkwi/circuits.xml"
 RELAXNG = etree.RelaxNG(etree.parse(Path("gis/feeds/schemas/cirkwi.rng")))
-
-
-@pytest.fixture
-def committing(migrated_url: URL) -> Iterator[Session]:
-    """A session that commits for real; everything is emptied afterwards."""
-    engine = create_engine(migrated_url)
-    with Session(engine) as writing:
-        yield writing
-    with engine.begin() as connection:
-        connection.execute(text("TRUNCATE organisation, place, route, change CASCADE"))
-    engine.dispose()
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def test_an_unknown_route_is_a_sentence_for_programs(demo_client: FlaskClient) -
     answer = demo_client.get("/itineraires/nulle-part.gpx", headers={"Accept-Language": "en"})
     assert answer.status_code == HTTPStatus.NOT_FOUND
     assert answer.mimetype == "application/problem+json"
-    assert "address" in answer.get_json()["detail"]
+    assert "answers to the name" in answer.get_json()["detail"]
 
 
 def test_reading_back_a_written_file_gives_the_same_length(

@@ -1,0 +1,190 @@
+"""The sentences: what each message key says, in French, the source of the translations.
+
+Values stand as `%(name)s`; `app/figures.py` writes them as the language does.
+"""
+
+from flask_babel import lazy_gettext as _l
+
+MESSAGES = {
+    "coordinates.decimal_comma": _l(
+        "Ligne %(line)s : la coordonnée « %(value)s » a une virgule. Un GPX veut un point "
+        "décimal : exportez le fichier de nouveau avec des points."
+    ),
+    "coordinates.in_metres": _l(
+        "Ligne %(line)s : « %(value)s » est en mètres (Lambert-93), pas en degrés. Exportez "
+        "le tracé en WGS 84 (EPSG:4326)."
+    ),
+    "coordinates.not_a_number": _l(
+        "Ligne %(line)s : la coordonnée « %(value)s » n’est pas un nombre. Corrigez-la ou "
+        "exportez le fichier de nouveau."
+    ),
+    "coordinates.out_of_range": _l(
+        "Ligne %(line)s : la coordonnée « %(value)s » n’existe pas sur Terre (latitude de −90"
+        " à 90, longitude de −180 à 180). Corrigez-la ou enlevez ce point."
+    ),
+    "feed.cirkwi_circuits": _l("Circuits au format Cirkwi"),
+    "feed.cirkwi_pois": _l("Points d’intérêt au format Cirkwi"),
+    "file.apple_double": _l(
+        "Ce fichier est une fiche cachée de macOS (« ._ »), pas le tracé. Déposez le fichier "
+        "du même nom sans « ._ »."
+    ),
+    "file.archive": _l(
+        "Ce fichier est une archive. Ouvrez-la, puis déposez le GPX qu’elle contient."
+    ),
+    "file.bzip2": _l(
+        "Ce fichier est compressé (bzip2). Décompressez-le, puis déposez le GPX qu’il contient."
+    ),
+    "file.empty": _l("Ce fichier est vide. Exportez-le de nouveau."),
+    "file.fit": _l(
+        "Ce fichier est au format FIT (montre ou compteur), pas encore lu. Exportez-le en GPX."
+    ),
+    "file.gzip": _l(
+        "Ce fichier est compressé (gzip). Décompressez-le, puis déposez le GPX qu’il contient."
+    ),
+    "file.html": _l(
+        "Ce fichier est une page web enregistrée sous un nom de GPX. Téléchargez de nouveau "
+        "le tracé, en étant connecté au site s’il le demande."
+    ),
+    "file.jpeg": _l("Ce fichier est une photo (JPEG), pas un tracé. Déposez un GPX."),
+    "file.other_xml": _l(
+        "Ce document XML n’est pas un GPX : il commence par « %(root)s ». Exportez-le en GPX."
+    ),
+    "file.pdf": _l("Ce fichier est un PDF, pas un tracé. Déposez un GPX."),
+    "file.png": _l("Ce fichier est une image (PNG), pas un tracé. Déposez un GPX."),
+    "file.tar": _l(
+        "Ce fichier est une archive TAR. Ouvrez-la, puis déposez le GPX qu’elle contient."
+    ),
+    "file.too_big": _l(
+        "Ce fichier pèse %(megabytes)s Mo ; la limite est de %(limit)s Mo. Simplifiez-le ou "
+        "coupez-le."
+    ),
+    "file.too_many_elements": _l(
+        "Ce fichier a plus de %(limit)s éléments en dehors du tracé. Enlevez ce qui n’est pas"
+        " le tracé."
+    ),
+    "file.too_many_points": _l(
+        "Ce fichier a plus de %(limit)s points. Simplifiez-le ou coupez-le."
+    ),
+    "file.unknown": _l("Ce fichier n’est pas un GPX. Déposez un fichier GPX."),
+    "file.unreadable": _l("Le fichier ne peut pas être lu : %(reason)s."),
+    "file.wrong_encoding": _l(
+        "Le fichier se dit en « %(declared)s » et ne l’est pas : vérifiez les accents des noms."
+    ),
+    "file.zip": _l(
+        "Ce fichier est une archive ZIP. Ouvrez-la, puis déposez le GPX qu’elle contient."
+    ),
+    "filter.unknown": _l("Ce filtre n’existe pas : %(value)s."),
+    "gpx.empty": _l(
+        "Ce GPX ne contient ni trace, ni route, ni point. Exportez-le de nouveau avec son tracé."
+    ),
+    "gpx.no_position": _l(
+        "Aucun des points de ce GPX n’a de position (points trouvés : %(count)s). L’appareil "
+        "n’a sans doute pas capté les satellites."
+    ),
+    "gpx.only_waypoints": _l(
+        "Ce GPX ne contient que des points d’intérêt (%(count)s), pas de tracé. Exportez la "
+        "trace elle-même."
+    ),
+    "gpx.too_few_points": _l(
+        "Ce GPX n’a pas de quoi faire une ligne : il faut deux points à la suite (points "
+        "trouvés : %(count)s). Exportez la trace entière."
+    ),
+    "heights.all_zero": _l(
+        "Toutes les altitudes du fichier sont à zéro (%(count)s points) : elles sont tenues "
+        "pour inconnues."
+    ),
+    "heights.implausible": _l("Altitudes impossibles, tenues pour inconnues : %(count)s."),
+    "heights.interpolated": _l(
+        "Altitudes manquantes, complétées d’après les points voisins : %(count)s sur %(total)s."
+    ),
+    "heights.missing": _l(
+        "Altitudes inconnues : il en manque à %(count)s points sur %(total)s. La ligne est "
+        "sans altitude."
+    ),
+    "line.beyond_the_map": _l("La ligne va jusqu’à %(lat)s° de latitude : c’est hors de la carte."),
+    "line.duplicates": _l("Points répétés à la suite : %(count)s. C’est sans conséquence."),
+    "line.empty": _l("Il n’y a aucun tracé, ou tous ses points sont au même endroit."),
+    "line.gap": _l(
+        "La ligne est interrompue : %(distance_m)s jusqu’au morceau suivant. Dessinez le "
+        "passage, ou déclarez l’interruption."
+    ),
+    "line.in_metres": _l(
+        "Les coordonnées sont en mètres (Lambert-93), pas en degrés. Reprojetez la ligne en "
+        "WGS 84 (EPSG:4326)."
+    ),
+    "line.no_length": _l("Un morceau de la ligne tient en un seul endroit. Enlevez-le."),
+    "line.out_of_range": _l(
+        "Points aux coordonnées impossibles : %(count)s (le premier : %(value)s). "
+        "Corrigez-les ou enlevez-les."
+    ),
+    "line.place_outside": _l(
+        "Ce point, à %(at_m)s du départ, n’est pas sur la ligne, qui mesure %(length_m)s."
+    ),
+    "line.spike": _l(
+        "Un point part à %(distance_m)s du chemin et en revient aussitôt : sans doute une "
+        "erreur du GPS. Enlevez-le."
+    ),
+    "line.stretch_empty": _l("Il n’y a pas de tronçon de %(from_m)s à %(to_m)s."),
+    "personal.dropped": _l(
+        "Le fichier contenait des données personnelles (heures de passage, auteur, e-mail ou "
+        "fréquence cardiaque) : elles n’ont pas été gardées."
+    ),
+    "pieces.too_short": _l("Segments d’un seul point, laissés de côté : %(count)s."),
+    "plan.too_far": _l(
+        "Aucun plan possible : de %(start)s à %(end)s il y a %(apart_m)s sans ville où "
+        "dormir, plus que les %(longest_m)s demandés."
+    ),
+    "plan.too_many_days": _l(
+        "%(days)s jours, c’est trop : d’une ville à l’autre, il n’y a que %(most)s étapes "
+        "possibles."
+    ),
+    "points.without_position": _l(
+        "Points sans position, laissés de côté : %(count)s. L’appareil n’avait pas encore "
+        "capté les satellites."
+    ),
+    "publish.no_end": _l("Il manque le lieu d’arrivée."),
+    "publish.no_licence": _l("Il manque une licence."),
+    "publish.no_line": _l("Il manque un tracé."),
+    "publish.no_name": _l("Il manque un titre en français."),
+    "publish.no_practice": _l("Il manque une pratique (pédestre, vélo…)."),
+    "publish.no_start": _l("Il manque le lieu de départ."),
+    "route.moved": _l("Cet itinéraire s’appelle désormais « %(slug)s »."),
+    "route.unknown": _l("Aucun itinéraire ne répond au nom de « %(slug)s »."),
+    "route.withdrawn": _l("L’itinéraire « %(slug)s » a été retiré."),
+    "routes.ignored": _l(
+        "Le fichier contient aussi des routes (%(count)s) : seules ses traces ont été lues."
+    ),
+    "routes.used": _l(
+        "Le fichier n’a pas de trace : la ligne vient de ses routes (%(count)s), souvent "
+        "moins précises."
+    ),
+    "stages.out_of_order": _l(
+        "Les étapes ne se suivent pas : %(after_m)s ne vient pas après %(before_m)s."
+    ),
+    "stages.place_off_route": _l(
+        "L’itinéraire ne passe pas à %(place)s dans cet ordre, à moins de %(within_m)s."
+    ),
+    "tracks.several": _l(
+        "Le fichier contient plusieurs traces (%(count)s : %(names)s) ; chacune est devenue "
+        "un morceau de la ligne. Vérifiez qu’elles font un seul itinéraire."
+    ),
+    "waypoints.dropped": _l(
+        "Points d’intérêt laissés de côté, car leurs coordonnées n’existent pas : %(count)s."
+    ),
+    "xml.broken": _l(
+        "Ce fichier est abîmé à la ligne %(line)s : le XML n’y est pas correct. Exportez-le "
+        "de nouveau."
+    ),
+    "xml.doctype": _l(
+        "Ce fichier contient une déclaration DOCTYPE (ligne %(line)s), refusée par sécurité :"
+        " un GPX n’en a pas besoin. Enlevez-la ou exportez-le de nouveau."
+    ),
+    "xml.too_deep": _l(
+        "Ce fichier emboîte trop d’éléments les uns dans les autres (ligne %(line)s). "
+        "Exportez-le de nouveau."
+    ),
+    "xml.truncated": _l(
+        "Ce fichier est coupé : il s’arrête à la ligne %(line)s. Exportez-le ou "
+        "téléchargez-le de nouveau."
+    ),
+}

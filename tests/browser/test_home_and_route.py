@@ -1,0 +1,172 @@
+"""A visitor opens the map, filters it, opens a route and takes its GPX: on a phone, at a desk."""
+
+from collections.abc import Iterator
+
+import gpxpy
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.pages import HomePage, RoutePage
+from tests.browser.watch import Watch
+
+V82 = "v82-veloroute-vallee-de-la-baise"
+PHONE, DESK = (390, 844), (1280, 800)
+SCREENS = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+
+
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """A page of a browser whose JavaScript is off."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def serious_findings(page: Page) -> list[str]:
+    """What axe finds serious or critical, with where."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {node['target']}"
+        for one in violations
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
+
+
+@SCREENS
+def test_find_the_v82_and_take_its_gpx(
+    page: Page, watch: Watch, live_server: str, screen: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    home = HomePage(page, live_server).open()
+    home.wait_for_map()
+    home.expect_cards(11)
+    home.expect_routes_drawn(11)
+
+    home.choose_practice("Vélo")
+    home.expect_cards(6)
+    home.expect_routes_drawn(6)
+    expect(page).to_have_url(f"{live_server}/fr/?practice=touring_cycling")
+
+    home.search("condom")
+    expect(home.card("Véloroute de la vallée de la Baïse")).to_be_visible()
+    found = home.cards.count()
+    home.expect_routes_drawn(found)
+
+    route = home.open_route("Véloroute de la vallée de la Baïse")
+    expect(page).to_have_url(f"{live_server}/fr/itineraires/{V82}")
+    route.wait_for_map()
+    expect(route.stages).to_have_count(5)
+    expect(route.download_button).to_be_in_viewport()
+
+    gpx = gpxpy.parse(route.download_gpx())
+    assert len(gpx.tracks) == 1
+    assert gpx.length_2d() == pytest.approx(164_956, rel=0.01)
+    watch.assert_clean(page.context)
+
+
+@SCREENS
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(
+    page: Page, live_server: str, screen: tuple[int, int], scheme: str
+) -> None:
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    home = HomePage(page, live_server).open()
+    home.wait_for_map()
+    assert serious_findings(page) == []
+    route = RoutePage(page).open(live_server, V82)
+    route.wait_for_map()
+    assert serious_findings(page) == []
+
+
+@SCREENS
+def test_no_page_is_wider_than_its_screen(
+    page: Page, live_server: str, screen: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    for address in ("/fr/", f"/fr/itineraires/{V82}", "/feeds/", "/fr/rien"):
+        page.goto(live_server + address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= screen[0], address
+
+
+def test_going_back_brings_the_filter_back(page: Page, live_server: str) -> None:
+    home = HomePage(page, live_server).open()
+    home.wait_for_map()
+    home.choose_practice("À cheval")
+    home.expect_cards(3)
+    page.go_back()
+    home.expect_cards(11)
+    expect(page.get_by_role("radio", name="Toutes")).to_be_checked()
+
+
+def test_a_shared_address_opens_the_same_list_and_map(page: Page, live_server: str) -> None:
+    home = HomePage(page, live_server).open("?practice=walking&length=100-")
+    home.wait_for_map()
+    found = home.cards.count()
+    assert 0 < found < 11
+    home.expect_routes_drawn(found)
+
+
+def test_a_list_without_answer_leads_back_to_all(page: Page, live_server: str) -> None:
+    home = HomePage(page, live_server).open()
+    home.search("nulle part")
+    page.get_by_role("link", name="Voir tous les itinéraires").click()
+    home.expect_cards(11)
+
+
+def test_clicking_a_line_opens_its_card_over_the_map(page: Page, live_server: str) -> None:
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    home = HomePage(page, live_server).open("?q=v82")
+    home.wait_for_map()
+    home.expect_routes_drawn(1)
+    box = home.map.bounding_box()
+    assert box is not None
+    # The V82 runs from north to south: some point of the map's middle row is on it.
+    opened = page.locator("#map-cards a")
+    for share in range(30, 70):
+        page.mouse.click(box["x"] + box["width"] * share / 100, box["y"] + box["height"] / 2)
+        if opened.count():
+            break
+    expect(opened).to_contain_text("Véloroute de la vallée de la Baïse")
+    opened.click()
+    expect(page).to_have_url(f"{live_server}/fr/itineraires/{V82}")
+
+
+def test_the_profile_answers_to_the_keyboard(page: Page, live_server: str) -> None:
+    route = RoutePage(page).open(live_server, V82)
+    route.wait_for_map()
+    route.profile.focus()
+    page.keyboard.press("End")
+    expect(page.locator("#profile-readout")).to_contain_text("165 km")
+    expect(page.locator(".marker")).to_be_visible()
+
+
+def test_the_language_switch_keeps_the_page_and_its_filter(page: Page, live_server: str) -> None:
+    home = HomePage(page, live_server).open()
+    home.wait_for_map()
+    home.choose_practice("À pied")
+    home.expect_routes_drawn(home.cards.count())
+    page.get_by_role("link", name="EN", exact=True).click()
+    expect(page).to_have_url(f"{live_server}/en/?practice=walking")
+
+
+def test_everything_works_without_javascript(scriptless: Page, live_server: str) -> None:
+    home = HomePage(scriptless, live_server).open()
+    expect(home.map.get_by_role("img", name="Carte des itinéraires")).to_be_visible()
+    home.choose_practice("À cheval")
+    scriptless.get_by_role("button", name="Filtrer").click()
+    home.expect_cards(3)
+    home.open()
+    route = home.open_route("Véloroute de la vallée de la Baïse")
+    expect(route.profile).to_be_visible()
+    expect(route.stages).to_have_count(5)
+    assert gpxpy.parse(route.download_gpx()).tracks
+
+
+def test_a_missing_page_is_kind_and_clean(page: Page, live_server: str) -> None:
+    page.goto(f"{live_server}/fr/itineraires/nulle-part")
+    page.get_by_role("searchbox").fill("condom")
+    page.get_by_role("button", name="Chercher").click()
+    expect(HomePage(page, live_server).cards.first).to_be_visible()
