@@ -72,7 +72,7 @@ def add_to(api: Blueprint) -> None:
 
 
 def _settings() -> Settings:
-    return current_app.extensions["settings"]  # type: ignore[no-any-return]
+    return current_app.extensions["settings"]
 
 
 def _feed(name: str) -> Feed:

@@ -66,7 +66,7 @@ def add_to(api: Blueprint) -> None:
 
 
 def _settings() -> Settings:
-    return current_app.extensions["settings"]  # type: ignore[no-any-return]
+    return current_app.extensions["settings"]
 
 
 def _check(z: int, x: int, y: int) -> None:
@@ -74,7 +74,7 @@ def _check(z: int, x: int, y: int) -> None:
         abort(404)
 
 
-def _answer(tile: bytes) -> Response:
+def _answer(tile: bytes) -> ResponseReturnValue:
     response = Response(tile, mimetype=MEDIA_TYPE)
     response.set_etag(hashlib.sha256(tile).hexdigest())
     response.headers["Cache-Control"] = "public, max-age=60"

@@ -87,8 +87,9 @@ def _plan(slug: str, days: int | None, max_km: float | None) -> list[DayRow]:
     practice = Practice(route.practices[0]) if route.practices else Practice.WALKING
     rows = []
     for number, day in enumerate(plan, start=1):
-        ascent_m = heights and heights.ascent_between(day.start.at_m, day.end.at_m)
-        descent_m = heights and heights.descent_between(day.start.at_m, day.end.at_m)
+        ends_m = (day.start.at_m, day.end.at_m)
+        ascent_m = heights.ascent_between(*ends_m) if heights else None
+        descent_m = heights.descent_between(*ends_m) if heights else None
         minutes = duration_min(practice, day.length_m, ascent_m, descent_m)
         rows.append(
             DayRow(number, day.start.name, day.end.name, day.length_m, ascent_m, descent_m, minutes)

@@ -9,7 +9,7 @@ from gunicorn.app.base import BaseApplication
 from app.database import db
 
 
-class _Server(BaseApplication):  # type: ignore[misc]
+class _Server(BaseApplication):
     """gunicorn with threads, around the application that this command already made."""
 
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:

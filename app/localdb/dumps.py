@@ -10,7 +10,7 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from app.localdb.cluster import LocalDatabaseError, installed
-from app.localdb.place import cluster
+from app.localdb.place import cluster, dumps_of
 from app.localdb.server import FOLDER, database_url, gate, refuse_if_used, start
 
 KEPT = 5
@@ -22,7 +22,7 @@ def dump_before_migration(folder: Path = FOLDER, url: str | None = None) -> Path
     `url` is a SQLAlchemy or libpq address, by default the private server's, which must be running.
     Raises LocalDatabaseError, and then leaves no half dump.
     """
-    dumps = _dumps(folder)
+    dumps = dumps_of(folder)
     dumps.mkdir(parents=True, exist_ok=True)
     dump = dumps / f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%fZ}.dump"
     unfinished = dump.with_suffix(".unfinished")
@@ -34,11 +34,6 @@ def dump_before_migration(folder: Path = FOLDER, url: str | None = None) -> Path
     for old in sorted(dumps.glob("*.dump"))[:-KEPT]:
         old.unlink()
     return dump
-
-
-def latest_dump(folder: Path = FOLDER) -> Path | None:
-    """The newest dump of a folder, if there is one."""
-    return max(_dumps(folder).glob("*.dump"), default=None)
 
 
 def restore(dump: Path, folder: Path = FOLDER) -> Path | None:
@@ -68,10 +63,6 @@ def restore(dump: Path, folder: Path = FOLDER) -> Path | None:
                 aside.rmdir()
             raise
         return aside
-
-
-def _dumps(folder: Path) -> Path:
-    return folder.parent / "dumps"
 
 
 def _run(program: str, url: str, *arguments: str | Path) -> None:

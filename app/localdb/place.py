@@ -42,6 +42,11 @@ def home_of(folder: Path) -> Path:
     return folder.resolve()
 
 
+def dumps_of(folder: Path) -> Path:
+    """Where the dumps are: beside the folder, so that they outlive it."""
+    return folder.parent / "dumps"
+
+
 def _link_elsewhere(folder: Path, who: str) -> None:
     elsewhere = Path(tempfile.mkdtemp(prefix="balise-", dir=ELSEWHERE))
     elsewhere.chmod(0o755)

@@ -16,7 +16,7 @@ import psycopg
 from psycopg import sql
 
 from app.localdb.cluster import OWNER, PORT, Cluster, LocalDatabaseError, installed
-from app.localdb.place import cluster, home_of
+from app.localdb.place import cluster, dumps_of, home_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("BALISE_VAR") or ROOT / "var").resolve() / "postgres"
@@ -113,14 +113,12 @@ def refuse_if_used(folder: Path) -> None:
 
 
 def _other_version(folder: Path, version: int) -> str:
-    from app.localdb.dumps import latest_dump
-
     has = " and ".join(str(found) for found in sorted(installed()))
     said = (
         f"The database in {folder} was written by PostgreSQL {version}, but this machine has {has}."
         f" Install postgresql-{version}-postgis-3, or "
     )
-    if dump := latest_dump(folder):
+    if dump := max(dumps_of(folder).glob("*.dump"), default=None):
         return said + (
             "load the latest dump, which keeps the old files aside: "
             f".venv/bin/python -m app.localdb restore {os.path.relpath(dump)}"

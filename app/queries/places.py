@@ -26,14 +26,18 @@ def place_sheet(place: Place, viewpoint: Viewpoint | None = None) -> PlaceSheet:
         created_at=place.created_at,
         modified_at=place.modified_at,
         size=place.size,
-        viewpoint=viewpoint
-        and ViewpointSheet(
-            bearing_deg=viewpoint.bearing_deg,
-            from_deg=viewpoint.from_deg,
-            to_deg=viewpoint.to_deg,
-            orientation_table=viewpoint.orientation_table,
-            state=viewpoint.state,
-        ),
+        viewpoint=viewpoint_sheet(viewpoint) if viewpoint else None,
+    )
+
+
+def viewpoint_sheet(viewpoint: Viewpoint) -> ViewpointSheet:
+    """What outsiders may see of a viewpoint, beside its place."""
+    return ViewpointSheet(
+        bearing_deg=viewpoint.bearing_deg,
+        from_deg=viewpoint.from_deg,
+        to_deg=viewpoint.to_deg,
+        orientation_table=viewpoint.orientation_table,
+        state=viewpoint.state,
     )
 
 

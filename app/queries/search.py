@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnExpressionArgument, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.folding import fold
@@ -74,9 +74,9 @@ class RouteFilter:
         longest = "" if self.longest_km is None else str(self.longest_km)
         return f"{shortest}-{longest}" if shortest or longest else ""
 
-    def conditions(self) -> list[ColumnElement[bool]]:
+    def conditions(self) -> list[ColumnExpressionArgument[bool]]:
         """What a current snapshot must fulfil."""
-        found: list[ColumnElement[bool]] = [Snapshot.current]
+        found: list[ColumnExpressionArgument[bool]] = [Snapshot.current]
         if self.practice:
             found.append(Snapshot.practices.contains([self.practice.value]))
         if self.kind:

@@ -74,7 +74,7 @@ class Edition:
 
 def document(sheet: RouteSheet) -> dict[str, Any]:
     """A sheet as the JSON document that a snapshot stores."""
-    return _sheets.dump_python(sheet, mode="json")  # type: ignore[no-any-return]
+    return _sheets.dump_python(sheet, mode="json")
 
 
 def current_edition(session: Session, slug: str) -> Edition:

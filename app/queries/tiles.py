@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models import Place, RouteLine, Snapshot, Viewpoint
 from app.queries.search import RouteFilter
@@ -65,7 +65,7 @@ def place_tile(session: Session, z: int, x: int, y: int) -> bytes:
     return _tile(session, points, "places")
 
 
-def _line_for(z: int) -> ColumnElement[Any]:
+def _line_for(z: int) -> InstrumentedAttribute[Any]:
     if z <= 9:
         return RouteLine.far
     return RouteLine.middle if z <= 12 else RouteLine.near

@@ -36,7 +36,12 @@ def home(lang: Language) -> str:
         page=page,
         bounds=bounds,
         drawn=drawn_map(
-            settings, bounds, [(card.practices[0], card.sketch.pieces) for card in page.cards]
+            settings,
+            bounds,
+            [
+                (route_filter.practice or card.practices[0], card.sketch.pieces)
+                for card in page.cards
+            ],
         ),
     )
 

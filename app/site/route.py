@@ -7,6 +7,8 @@ from app.database import db
 from app.queries.sheets import Moved, Unknown, Withdrawn, current_edition, route_sheet
 from app.site.drawing import bounds_of
 from app.site.maps import drawn_map
+from gis.effort import PACES
+from gis.profile import THRESHOLD_M, WINDOW_M
 from gis.sheets import RouteSheet
 from gis.vocabulary import Language
 
@@ -38,6 +40,9 @@ def route(lang: Language, slug: str) -> str | Response:
         drawn=drawn_map(settings, bounds, [(sheet.practices[0], sheet.sketch.pieces)], ends),
         map_data=map_data(sheet, lang, ends),
         formats=FORMATS,
+        pace=PACES[sheet.practices[0]],
+        threshold_m=THRESHOLD_M,
+        window_m=WINDOW_M,
     )
 
 

@@ -4,7 +4,7 @@ import { filterQuery } from "./addresses.js";
 
 const PATIENCE_MS = 250;
 
-/** Watches the form; `onResults(element)` is called with each new list. */
+/** Watches the form; `onResults(list, page)` gets each new list and the page it came in. */
 export function watchFilters(form, results, onResults) {
   let pending = null;
   let timer = 0;
@@ -21,7 +21,7 @@ export function watchFilters(form, results, onResults) {
       results.replaceChildren(...page.querySelector("#results").childNodes);
       document.querySelector(".languages").replaceWith(page.querySelector(".languages"));
       results.setAttribute("aria-busy", "false");
-      onResults(results.querySelector(".results"));
+      onResults(results.querySelector(".results"), page);
       return page;
     } catch (error) {
       if (error.name !== "AbortError") location.assign(address);

@@ -4,19 +4,53 @@ import { AttributionControl, Map, NavigationControl } from "../vendor/maplibre-g
 import { readBounds, tileAddress } from "./addresses.js";
 import { addBlades } from "./blades.js";
 import { slugsDrawn } from "./focus.js";
-import { mapStyle } from "./style.js";
+import { mapStyle, routeColours } from "./style.js";
 import { isDark, onSchemeChange, readTokens } from "./tokens.js";
 
-const NARROW = window.matchMedia("(max-width: 899px)");
+export const NARROW = window.matchMedia("(max-width: 899px)");
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 export const padding = () =>
   NARROW.matches ? { top: 24, right: 32, bottom: 40, left: 32 } : { top: 48, right: 72, bottom: 48, left: 48 };
 
+const localeOf = (words) => ({
+  "Map.Title": words.map,
+  "NavigationControl.ZoomIn": words.zoom_in,
+  "NavigationControl.ZoomOut": words.zoom_out,
+  "AttributionControl.ToggleAttribution": words.credits,
+  "CooperativeGesturesHandler.WindowsHelpText": words.wheel,
+  "CooperativeGesturesHandler.MacHelpText": words.wheel_mac,
+  "CooperativeGesturesHandler.MobileHelpText": words.two_fingers,
+});
+
+function newMap(options) {
+  try {
+    return new Map({
+      fitBoundsOptions: { padding: padding() },
+      maxZoom: 17,
+      minZoom: 5,
+      attributionControl: false,
+      cooperativeGestures: NARROW.matches,
+      dragRotate: false,
+      pitchWithRotate: false,
+      fadeDuration: STILL.matches ? 0 : 200,
+      ...options,
+    });
+  } catch (error) {
+    console.warn("No map here:", error.message);
+    return null;
+  }
+}
+
+const askedPractice = (query) => new URLSearchParams(query).get("practice") ?? "";
+
 /** Shows [[west, south], [east, north]]. */
 export function fit(map, bounds) {
   map.fitBounds(bounds, { padding: padding(), maxZoom: 15, duration: STILL.matches ? 0 : 500 });
 }
+
+/** Where the browser cannot draw a map, the server's drawing stays and the page goes on without. */
+const NO_MAP = { map: null, setNumbers() {}, filterBy() {} };
 
 /** Starts the map of `place` (the element of parts/map.html); `afterStyle` runs at each new style. */
 export function startMap(place, { afterStyle = () => {} } = {}) {
@@ -30,31 +64,17 @@ export function startMap(place, { afterStyle = () => {} } = {}) {
       origin: location.origin,
       routeTiles: tileAddress(location.origin, "routes", query),
       placeTiles: tileAddress(location.origin, "places"),
+      asked: askedPractice(query),
       basemap,
       dark: isDark(),
     });
-  const map = new Map({
+  const map = newMap({
     container: place.querySelector("#map-canvas"),
     style: style(),
     bounds: readBounds(bounds),
-    fitBoundsOptions: { padding: padding() },
-    maxZoom: 17,
-    minZoom: 5,
-    attributionControl: false,
-    cooperativeGestures: NARROW.matches,
-    dragRotate: false,
-    pitchWithRotate: false,
-    fadeDuration: STILL.matches ? 0 : 200,
-    locale: {
-      "Map.Title": words.map,
-      "NavigationControl.ZoomIn": words.zoom_in,
-      "NavigationControl.ZoomOut": words.zoom_out,
-      "AttributionControl.ToggleAttribution": words.credits,
-      "CooperativeGesturesHandler.WindowsHelpText": words.wheel,
-      "CooperativeGesturesHandler.MacHelpText": words.wheel_mac,
-      "CooperativeGesturesHandler.MobileHelpText": words.two_fingers,
-    },
+    locale: localeOf(words),
   });
+  if (!map) return NO_MAP;
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
@@ -80,6 +100,8 @@ export function startMap(place, { afterStyle = () => {} } = {}) {
     filterBy(text) {
       query = text;
       map.getSource("routes")?.setTiles([tileAddress(location.origin, "routes", query)]);
+      const colours = routeColours(readTokens(), askedPractice(query));
+      for (const [layer, colour] of Object.entries(colours)) map.setPaintProperty(layer, "line-color", colour);
     },
   };
 }

@@ -21,21 +21,25 @@ const { map } = startMap(place, {
   },
 });
 
-map.on("mousemove", ({ point }) => {
-  const others = routesAt(map, point).some(({ slug }) => slug !== route.slug);
-  map.getCanvas().classList.toggle("is-over", others);
-});
-map.on("click", ({ point }) => {
-  const others = routesAt(map, point).filter(({ slug }) => slug !== route.slug);
-  if (!others.length) return hideCards(box);
-  return showCards(box, others, { language, words, onClose: () => {} });
-});
+/** Other routes nearby can be opened from the map. */
+function watchLines() {
+  map.on("mousemove", ({ point }) => {
+    const others = routesAt(map, point).some(({ slug }) => slug !== route.slug);
+    map.getCanvas().classList.toggle("is-over", others);
+  });
+  map.on("click", ({ point }) => {
+    const others = routesAt(map, point).filter(({ slug }) => slug !== route.slug);
+    if (!others.length) return hideCards(box);
+    return showCards(box, others, { language, words, onClose: () => {} });
+  });
+}
+if (map) watchLines();
 
 const profile = document.querySelector("#profile");
 if (profile) {
   const marker = new Marker({ element: Object.assign(document.createElement("div"), { className: "marker" }) });
   watchProfile(profile, route, language, (fraction) => {
-    if (fraction === null) return marker.remove();
+    if (fraction === null || !map) return marker.remove();
     return marker.setLngLat(pointAt(route.pieces, fraction)).addTo(map);
   });
 }

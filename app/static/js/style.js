@@ -11,11 +11,18 @@ const REGULAR = ["Signika"];
 const MEDIUM = ["Signika Medium", "Signika"];
 const SEMIBOLD = ["Signika Semibold", "Signika"];
 
-const byPractice = (tokens, shade = (colour) => colour) => [
-  "match", ["get", "practice"],
-  ...PRACTICES.flatMap((practice) => [practice, shade(tokens[practice])]),
-  shade(tokens.ink),
-];
+function byPractice(tokens, asked, shade = (colour) => colour) {
+  if (PRACTICES.includes(asked)) return shade(tokens[asked]);
+  const cases = PRACTICES.flatMap((practice) => [practice, shade(tokens[practice])]);
+  return ["match", ["get", "practice"], ...cases, shade(tokens.ink)];
+}
+
+/** The colour of each layer of routes: the main practice's, or of the one that was asked for. */
+export function routeColours(tokens, asked = "") {
+  const colour = byPractice(tokens, asked);
+  const faded = byPractice(tokens, asked, (one) => mix(one, tokens.land, FADED));
+  return { "routes-line": colour, "focus-line": colour, "routes-faded": faded };
+}
 
 /** Practices that share a stretch run side by side; close up, each lies where it is. */
 const lane = ["match", ["get", "practice"], CYCLING, 1, OTHERS, -1, 0];
@@ -61,15 +68,14 @@ function backdropLayers(tokens, hasBasemap) {
   ];
 }
 
-function routeLayers(tokens) {
-  const colour = byPractice(tokens);
-  const faded = byPractice(tokens, (one) => mix(one, tokens.land, FADED));
+function routeLayers(tokens, asked) {
+  const colours = routeColours(tokens, asked);
   return [
-    routes("routes-faded", { "line-color": faded, "line-width": width(5.5, 2.2), "line-opacity": 0 }),
+    routes("routes-faded", { "line-color": colours["routes-faded"], "line-width": width(5.5, 2.2), "line-opacity": 0 }),
     routes("routes-casing", { "line-color": tokens.casing, "line-width": width(10, 4.5) }),
-    routes("routes-line", { "line-color": colour, "line-width": width(5.5, 2.2) }),
+    routes("routes-line", { "line-color": colours["routes-line"], "line-width": width(5.5, 2.2) }),
     routes("focus-casing", { "line-color": tokens.casing, "line-width": width(14, 8) }, NOTHING),
-    routes("focus-line", { "line-color": colour, "line-width": width(7.5, 4) }, NOTHING),
+    routes("focus-line", { "line-color": colours["focus-line"], "line-width": width(7.5, 4) }, NOTHING),
     routes("routes-touch", { "line-color": tokens.ink, "line-opacity": 0, "line-width": 22 }),
   ];
 }
@@ -121,8 +127,8 @@ function placeLayers(tokens) {
   ];
 }
 
-/** A MapLibre style; `basemap` is a raster tile address, empty for our own paper. */
-export function mapStyle({ tokens, origin, routeTiles, placeTiles, basemap = "", dark = false }) {
+/** A MapLibre style; `asked` is the practice filtered by; `basemap` is a raster tile address, empty for our own paper. */
+export function mapStyle({ tokens, origin, routeTiles, placeTiles, asked = "", basemap = "", dark = false }) {
   const own = {
     routes: { type: "vector", tiles: [routeTiles], maxzoom: 14 },
     numbers: { type: "geojson", data: NO_POINTS },
@@ -142,7 +148,7 @@ export function mapStyle({ tokens, origin, routeTiles, placeTiles, basemap = "",
       { id: "paper", type: "background", paint: { "background-color": tokens.paper } },
       ...(basemap ? [raster] : []),
       ...backdropLayers(tokens, Boolean(basemap)),
-      ...routeLayers(tokens),
+      ...routeLayers(tokens, asked),
       ...(basemap ? [] : placeLayers(tokens)),
       numbers(tokens),
     ],
