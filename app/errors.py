@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
 from app.messages import sentence
@@ -59,6 +60,7 @@ def _http(error: HTTPException) -> Response:
 def init_errors(app: Flask) -> None:
     """Every error leaves as a sentence in the reader's language."""
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DataError, lambda _error: _answer(400, SENTENCES[400]()))
     app.register_error_handler(FilterError, lambda error: _answer(400, sentence(error)))
     app.register_error_handler(GisError, lambda error: _answer(422, sentence(error)))
     app.register_error_handler(Unknown, lambda error: _answer(404, sentence(error)))

@@ -50,6 +50,7 @@ def main() -> int:
 
 def run(host: str, port: int) -> int:
     """Migrate, load the demo once, serve until told to end; gives the exit status."""
+    os.environ.setdefault("BALISE_PUBLIC_URL", address(host, port))
     for words in (["migrate"], ["demo", "--once"]):
         with started(*words) as program:
             if status := program.wait():
