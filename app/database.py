@@ -13,31 +13,39 @@ from app.config import Settings
 
 
 class Database:
-    """One engine for each application; sessions live as long as the request (or command)."""
+    """Two engines for each application; sessions live as long as the request (or command)."""
 
     def init_app(self, app: Flask, url: URL) -> None:
-        """Gives `app` an engine, and closes its sessions when a request ends."""
-        engine = create_engine(url)
-        event.listen(engine, "checkout", _refuse_dead)
-        app.extensions["engine"] = engine
+        """Gives `app` its engines, and closes its sessions when a request ends."""
+        app.extensions["engines"] = {
+            "session": create_engine(url),
+            "reading": create_engine(url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None),
+        }
+        for engine in app.extensions["engines"].values():
+            event.listen(engine, "checkout", _refuse_dead)
         app.teardown_appcontext(_close_sessions)
 
     @property
     def engine(self) -> Engine:
         """The engine of the application under way."""
-        engine: Engine = current_app.extensions["engine"]
+        engine: Engine = current_app.extensions["engines"]["session"]
         return engine
 
     @property
     def session(self) -> Session:
         """The session of this request, in a transaction from its first statement on."""
-        return _session("session", self.engine)
+        return _session("session")
 
     @property
     def reading(self) -> Session:
         """For what the public asks most: every statement stands alone, so that no BEGIN and
         no ROLLBACK travel with it."""
-        return _session("reading", self.engine.execution_options(isolation_level="AUTOCOMMIT"))
+        return _session("reading")
+
+    def dispose(self) -> None:
+        """Closes every connection: before a server forks."""
+        for engine in current_app.extensions["engines"].values():
+            engine.dispose()
 
 
 db = Database()
@@ -49,9 +57,9 @@ def database_url(settings: Settings) -> URL:
     return url.set(drivername="postgresql+psycopg")
 
 
-def _session(name: str, engine: Engine) -> Session:
+def _session(name: str) -> Session:
     if name not in g:
-        setattr(g, name, Session(engine))
+        setattr(g, name, Session(current_app.extensions["engines"][name]))
     session: Session = getattr(g, name)
     return session
 

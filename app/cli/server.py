@@ -32,7 +32,7 @@ class _Server(BaseApplication):
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the site."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    db.engine.dispose()
+    db.dispose()
     options = {
         "bind": f"{host}:{port}",
         "workers": workers,

@@ -149,7 +149,7 @@ export function mapStyle({ tokens, origin, routeTiles, placeTiles, asked = "", b
       ...(basemap ? [raster] : []),
       ...backdropLayers(tokens, Boolean(basemap)),
       ...routeLayers(tokens, asked),
-      ...(basemap ? [] : placeLayers(tokens)),
+      ...placeLayers(tokens).filter(({ id }) => !basemap || id.startsWith("viewpoint")),
       numbers(tokens),
     ],
   };
