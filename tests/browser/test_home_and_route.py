@@ -165,6 +165,15 @@ def test_everything_works_without_javascript(scriptless: Page, live_server: str)
     assert gpxpy.parse(route.download_gpx()).tracks
 
 
+def test_the_list_filters_where_the_browser_cannot_draw_a_map(page: Page, live_server: str) -> None:
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    home = HomePage(page, live_server).open()
+    expect(home.map.get_by_role("img", name="Carte des itinéraires")).to_be_visible()
+    home.choose_practice("À cheval")
+    home.expect_cards(3)
+    expect(home.map.locator(".drawn .ink-line")).to_have_count(3)
+
+
 def test_a_missing_page_is_kind_and_clean(page: Page, live_server: str) -> None:
     page.goto(f"{live_server}/fr/itineraires/nulle-part")
     page.get_by_role("searchbox").fill("condom")

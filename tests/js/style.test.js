@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { mix } from "../../app/static/js/colours.js";
-import { mapStyle, PRACTICES } from "../../app/static/js/style.js";
+import { mapStyle, PRACTICES, routeColours } from "../../app/static/js/style.js";
 
 const tokens = new Proxy({}, { get: () => "#123456" });
 const addresses = { tokens, origin: "https://balise.example", routeTiles: "r", placeTiles: "p" };
@@ -20,6 +20,7 @@ test("with a base map its picture lies under our lines, and our paper and towns 
   const ids = style.layers.map(({ id }) => id);
   assert.ok(ids.indexOf("basemap") < ids.indexOf("routes-line"));
   assert.ok(!ids.includes("land") && !ids.includes("cities"));
+  assert.ok(ids.includes("viewpoints"));
 });
 
 test("every layer draws from a source that is there, and bears a name of its own", () => {
@@ -31,6 +32,11 @@ test("every layer draws from a source that is there, and bears a name of its own
 test("every practice has its colour", () => {
   const line = mapStyle(addresses).layers.find(({ id }) => id === "routes-line");
   for (const practice of PRACTICES) assert.ok(line.paint["line-color"].includes(practice));
+});
+
+test("a practice that was asked for colours every line", () => {
+  const { "routes-line": colour } = routeColours({ walking: "#b8371d", land: "#ffffff" }, "walking");
+  assert.equal(colour, "#b8371d");
 });
 
 test("mixing goes from the ground to the colour", () => {
