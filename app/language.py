@@ -7,6 +7,8 @@ from werkzeug.routing import BaseConverter
 from gis.vocabulary import Language
 
 LANGUAGES = tuple(Language)
+LOCALES = {Language.FR: "fr_FR", Language.EN: "en_GB", Language.ES: "es_ES"}
+"""Whose habits dates and numbers follow."""
 
 
 class LanguageConverter(BaseConverter):
@@ -46,4 +48,4 @@ def init_language(app: Flask) -> None:
     """Sets up the address converter and the translations; call before blueprints register."""
     app.url_map.converters["language"] = LanguageConverter
     app.config["BABEL_DEFAULT_LOCALE"] = Language.FR
-    Babel(app, locale_selector=current_language)
+    Babel(app, locale_selector=lambda: LOCALES[current_language()])

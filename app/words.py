@@ -62,10 +62,6 @@ COMPASS = (
     _l("ouest"),
     _l("nord-ouest"),
 )
-FEED_TITLES = {
-    "cirkwi/circuits.xml": _l("Itinéraires pour Cirkwi"),
-    "cirkwi/pois.xml": _l("Points de vue pour Cirkwi"),
-}
 LANGUAGE_NAMES = {Language.FR: "Français", Language.EN: "English", Language.ES: "Español"}
 """Each language in its own words: a reader looks for theirs."""
 
@@ -98,11 +94,6 @@ def viewpoint_state_name(state: ViewpointState) -> str:
 def compass_name(bearing_deg: float) -> str:
     """sud-ouest: the nearest of eight directions, degrees clockwise from north."""
     return str(COMPASS[round(bearing_deg / 45) % 8])
-
-
-def feed_title(name: str) -> str:
-    """Itinéraires pour Cirkwi; a feed that has no title here goes by its address."""
-    return str(FEED_TITLES.get(name, name))
 
 
 FILTERS = {

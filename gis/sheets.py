@@ -165,7 +165,7 @@ class RouteSheet:
 
 @dataclass(frozen=True)
 class RouteCard:
-    """A route in a list, in one language."""
+    """A route in a list, in one language: `language` is what its title is really in."""
 
     id: int
     slug: str
@@ -173,6 +173,7 @@ class RouteCard:
     kind: RouteKind
     practices: tuple[Practice, ...]
     shape: Shape
+    language: Language
     title: str
     summary: str
     length_m: float

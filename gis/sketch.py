@@ -9,9 +9,9 @@ from gis.along import metres_per_degree
 from gis.profile import Profile
 from gis.sheets import Sketch
 
-VERTICES = 120
-"""Over all pieces: more than a card of 300 pixels can show."""
-HEIGHTS = 80
+VERTICES = 200
+"""Over all pieces: as many as a drawing of 600 pixels can show."""
+HEIGHTS = 160
 DECIMALS = 5
 FIRST_TOLERANCE_M = 5.0
 COARSER = 1.3

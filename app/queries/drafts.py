@@ -19,6 +19,7 @@ from gis.sheets import (
     PlaceAlong,
     RouteSheet,
     RouteText,
+    Sketch,
     StageEndSheet,
     StageSheet,
 )
@@ -70,8 +71,14 @@ def draft_sheet(session: Session, route: Route, now: datetime) -> RouteSheet:
         verified_by=route.verified_by,
         created_at=route.created_at,
         modified_at=now,
-        sketch=sketch(line, heights),
+        sketch=_sketch(route, line, heights),
     )
+
+
+def _sketch(route: Route, line: MultiLineString, heights: Profile | None) -> Sketch:
+    """The sketch; without its line where the line may not be passed on."""
+    drawn = sketch(line, heights)
+    return drawn if route.redistributable else Sketch((), drawn.heights_m)
 
 
 def _stages(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnExpressionArgument, Select, func, select
+from sqlalchemy import ColumnExpressionArgument, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from app.folding import fold
@@ -157,6 +157,9 @@ def _card_columns(language: Language) -> Select[Any]:
         Snapshot.length_m,
         Snapshot.sheet["number"].astext.label("number"),
         Snapshot.sheet["shape"].astext.label("shape"),
+        case((texts.has_key(language.value), language.value), else_=Language.FR.value).label(
+            "language"
+        ),
         text.op("->>")("title").label("title"),
         text.op("->>")("summary").label("summary"),
         Snapshot.sheet["ascent_m"].as_float().label("ascent_m"),
@@ -171,5 +174,6 @@ def _card(row: Any) -> RouteCard:
     fields = dict(row._mapping)
     fields["practices"] = tuple(Practice(name) for name in row.practices)
     fields["shape"] = Shape(row.shape)
+    fields["language"] = Language(row.language)
     fields["sketch"] = _sketches.validate_python(row.sketch)
     return RouteCard(**fields)
