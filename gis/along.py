@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shapely import LineString, MultiLineString
 
 from gis.errors import LineError
-from gis.measure import WGS84, segment_lengths_m
+from gis.measure import WGS84, metres_per_degree, segment_lengths_m
 
 Floats = NDArray[np.float64]
 
@@ -192,18 +192,6 @@ def cut(line: MultiLineString | Along, from_m: float, to_m: float) -> MultiLineS
             ends = [_vertex_at(vertices, at_m, limit) for limit in (low, high)]
             pieces.append(LineString(np.vstack((ends[0], inner, ends[1]))))
     return MultiLineString(pieces)
-
-
-def metres_per_degree(lat: Floats) -> tuple[Floats, Floats]:
-    """Metres of a degree of longitude and of latitude on the WGS 84 ellipsoid.
-
-    From the radii of curvature of the prime vertical and of the meridian.
-    """
-    sine = np.sin(np.radians(lat))
-    root = np.sqrt(1 - WGS84.es * sine**2)
-    east = WGS84.a / root * np.cos(np.radians(lat))
-    north = WGS84.a * (1 - WGS84.es) / root**3
-    return np.radians(east), np.radians(north)
 
 
 def _vertex_at(vertices: Floats, at_m: Floats, limit_m: float) -> Floats:

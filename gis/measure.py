@@ -1,4 +1,4 @@
-"""Length, bounds and heights of a line."""
+"""The length of a line, and of a degree."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,15 +31,13 @@ def length_m(line: MultiLineString) -> float:
     return float(sum(segment_lengths_m(get_coordinates(piece)).sum() for piece in line.geoms))
 
 
-def bounds(line: MultiLineString) -> tuple[float, float, float, float]:
-    """West, south, east, north in degrees."""
-    west, south, east, north = line.bounds
-    return west, south, east, north
+def metres_per_degree(lat: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Metres of a degree of longitude and of latitude on the WGS 84 ellipsoid.
 
-
-def height_range(line: MultiLineString) -> tuple[float, float] | None:
-    """Lowest and highest height in metres, None when heights are unknown."""
-    if not line.has_z:
-        return None
-    heights = get_coordinates(line, include_z=True)[:, 2]
-    return float(heights.min()), float(heights.max())
+    From the radii of curvature of the prime vertical and of the meridian.
+    """
+    sine = np.sin(np.radians(lat))
+    root = np.sqrt(1 - WGS84.es * sine**2)
+    east = WGS84.a / root * np.cos(np.radians(lat))
+    north = WGS84.a * (1 - WGS84.es) / root**3
+    return np.radians(east), np.radians(north)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from gis.along import Along, Floats, metres_per_degree
-from gis.measure import WGS84
+from gis.along import Along, Floats
+from gis.measure import WGS84, metres_per_degree
 
 APART_M = 1.0
 """Two places of the list are at least this far apart along the line."""

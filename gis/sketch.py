@@ -5,7 +5,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import MultiLineString
 
-from gis.along import metres_per_degree
+from gis.measure import metres_per_degree
 from gis.profile import Profile
 from gis.sheets import Sketch
 

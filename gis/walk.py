@@ -6,9 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely import MultiLineString, get_coordinates, get_num_coordinates, get_parts
 
-_SEMI_MAJOR_M = 6_378_137.0
-_FLATTENING = 1 / 298.257223563
-_E2 = _FLATTENING * (2 - _FLATTENING)
+from gis.measure import metres_per_degree
 
 Numbers = NDArray[np.float64]
 
@@ -48,10 +46,5 @@ def walk_along(line: MultiLineString) -> Walk:
 
 
 def _steps_m(lons: Numbers, lats: Numbers) -> Numbers:
-    middle = np.radians((lats[1:] + lats[:-1]) / 2)
-    bend = 1 - _E2 * np.sin(middle) ** 2
-    prime_vertical_m = _SEMI_MAJOR_M / np.sqrt(bend)
-    meridian_m = prime_vertical_m * (1 - _E2) / bend
-    east_m = np.radians(np.diff(lons)) * prime_vertical_m * np.cos(middle)
-    north_m = np.radians(np.diff(lats)) * meridian_m
-    return np.column_stack((east_m, north_m))
+    east_m, north_m = metres_per_degree((lats[1:] + lats[:-1]) / 2)
+    return np.column_stack((np.diff(lons) * east_m, np.diff(lats) * north_m))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely import MultiLineString
 
-from gis.measure import bounds, height_range, length_m, segment_lengths_m
+from gis.measure import length_m, metres_per_degree, segment_lengths_m
 
 GEOD = Geod(ellps="WGS84")
 places = st.tuples(st.floats(-179, 179), st.floats(-89, 89))
@@ -43,12 +43,10 @@ def test_fewer_than_two_vertices_have_no_segment() -> None:
     assert segment_lengths_m(np.zeros((0, 3))).size == 0
 
 
-def test_bounds_are_west_south_east_north_of_all_pieces() -> None:
-    line = MultiLineString([[(0.5, 43.6), (0.6, 43.5)], [(0.1, 43.9), (0.2, 43.8)]])
-    assert bounds(line) == (0.1, 43.5, 0.6, 43.9)
-
-
-def test_the_height_range_is_none_where_heights_are_unknown() -> None:
-    assert height_range(MultiLineString([[(0, 0), (1, 1)]])) is None
-    pieces = [[(0, 0, 150), (1, 1, 90)], [(2, 2, 310), (3, 3, 100)]]
-    assert height_range(MultiLineString(pieces)) == (90.0, 310.0)
+@given(st.floats(-89, 89))
+def test_a_degree_measures_what_pyproj_says(lat: float) -> None:
+    step = 1e-4
+    east_m, north_m = metres_per_degree(np.array([lat]))
+    assert east_m[0] * step == pytest.approx(GEOD.line_length([0, step], [lat, lat]), rel=1e-6)
+    ends = [lat - step / 2, lat + step / 2]
+    assert north_m[0] * step == pytest.approx(GEOD.line_length([0, 0], ends), rel=1e-6)
