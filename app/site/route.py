@@ -1,18 +1,17 @@
 """One route: its map, profile, stages, texts and downloads."""
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, url_for
 
 from app.access import Access, allow
 from app.database import db
-from app.queries.sheets import Moved, Unknown, Withdrawn, current_edition, route_sheet
+from app.queries.sheets import Moved, current_edition, route_sheet
 from app.site.drawing import bounds_of
 from app.site.maps import drawn_map
 from gis.effort import PACES
+from gis.formats import FORMATS
 from gis.profile import THRESHOLD_M, WINDOW_M
 from gis.sheets import RouteSheet
 from gis.vocabulary import Language
-
-FORMATS = ("gpx", "geojson", "kml")
 
 
 @allow(Access.PUBLIC)
@@ -24,10 +23,6 @@ def route(lang: Language, slug: str) -> str | Response:
         return redirect(  # type: ignore[return-value]
             url_for("site.route", lang=lang, slug=moved.slug), code=301
         )
-    except Withdrawn:
-        abort(410)
-    except Unknown:
-        abort(404)
     settings = current_app.extensions["settings"]
     bounds = bounds_of([sheet.sketch.pieces]) or settings.departement.bounds
     ends = stage_ends(sheet)

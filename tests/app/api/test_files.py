@@ -7,16 +7,23 @@ from io import BytesIO
 import gpxpy
 import numpy as np
 import orjson
+import pyogrio
 import pytest
 from flask.testing import FlaskClient
 from lxml import etree
-from shapely import get_coordinates
+from shapely import from_wkb, get_coordinates
 from sqlalchemy.orm import Session
 
-from app.queries.sheets import current_edition, route_line, route_sheet
+from app.queries.sheets import (
+    current_edition,
+    redistributable_sheets,
+    route_line,
+    route_sheet,
+)
 from gis.formats.reading import read_track
 from gis.line import line_from
 from gis.measure import length_m
+from tests.realdata import realdata
 
 V82 = "/itineraires/v82-veloroute-vallee-de-la-baise"
 
@@ -134,3 +141,22 @@ def test_reading_back_a_written_file_gives_the_same_length(
         sheet = route_sheet(demo_session, current_edition(demo_session, slug))
         line, _ = line_from(read_track(demo_client.get(trace).data))
         assert length_m(line) == pytest.approx(sheet.length_m, rel=0.005)
+
+
+def test_every_gpx_written_is_valid_and_read_alike_by_gpxpy_and_gdal(
+    demo_client: FlaskClient, demo_session: Session
+) -> None:
+    schema = etree.XMLSchema(etree.parse(realdata("xsd/gpsbabel__gpx11.xsd")))
+    for sheet in redistributable_sheets(demo_session):
+        paths = [f"/itineraires/{sheet.slug}.gpx"]
+        paths += [f"/itineraires/{sheet.slug}/etapes/{stage.number}.gpx" for stage in sheet.stages]
+        for path in paths:
+            content = demo_client.get(path).data
+            schema.assertValid(etree.fromstring(content))
+            segments = gpxpy.parse(content.decode()).tracks[0].segments
+            by_gpxpy = [(p.longitude, p.latitude) for s in segments for p in s.points]
+            _, _, points, _ = pyogrio.raw.read(BytesIO(content), layer="track_points")
+            by_gdal = get_coordinates(from_wkb(points))
+            assert by_gdal == pytest.approx(np.array(by_gpxpy), abs=1e-6)
+            track = np.concatenate(read_track(content).pieces)
+            assert track[:, :2] == pytest.approx(by_gdal, abs=1e-6)
