@@ -38,10 +38,16 @@ class HomePage(MapPage):
     def choose_practice(self, name: str) -> None:
         """Chooses a practice among the chips."""
         self.page.get_by_role("radio", name=name, exact=True).check(force=True)
+        self.expect_settled()
 
     def choose_length(self, name: str) -> None:
         """Chooses one of the lengths on offer."""
         self.page.get_by_label("Longueur").select_option(label=name)
+        self.expect_settled()
+
+    def expect_settled(self) -> None:
+        """Until the list is the one that was asked for."""
+        expect(self.page.locator("#results")).not_to_have_attribute("aria-busy", "true")
 
     def search(self, words: str) -> None:
         """Types words, as a visitor would."""

@@ -13,13 +13,13 @@ export function watchFilters(form, results, onResults) {
     pending?.abort();
     pending = new AbortController();
     results.setAttribute("aria-busy", "true");
+    if (remember) history[remember](null, "", address);
+    for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     try {
       const answer = await fetch(address, { signal: pending.signal, headers: { Accept: "text/html" } });
       if (!answer.ok) return location.assign(address);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (remember) history[remember](null, "", address);
       results.replaceChildren(...page.querySelector("#results").childNodes);
-      document.querySelector(".languages").replaceWith(page.querySelector(".languages"));
       results.setAttribute("aria-busy", "false");
       onResults(results.querySelector(".results"), page);
       return page;
