@@ -1,4 +1,4 @@
-"""Column types: PostGIS geometry as Shapely objects, and texts in three languages."""
+"""Column types: PostGIS geometry as Shapely objects."""
 
 from typing import Any
 

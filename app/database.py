@@ -75,5 +75,7 @@ def _refuse_dead(connection: Any, _record: object, _proxy: object) -> None:
 
     This sees a restart as SQLAlchemy's pre-ping does, without a journey to the server.
     """
-    if select.select([connection.pgconn.socket], [], [], 0)[0]:
+    poll = select.poll()
+    poll.register(connection.pgconn.socket, select.POLLIN)
+    if poll.poll(0):
         raise DisconnectionError

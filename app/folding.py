@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+_MARKS = str.maketrans("", "", "®™©")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 
 
@@ -13,8 +14,9 @@ def without_accents(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case, accents and signs such as ® dropped, spaces single."""
-    return " ".join(re.sub(r"[^\w]+", " ", without_accents(text).casefold()).split())
+    """Lower case, accents and signs dropped, spaces single; GR®65 becomes gr65."""
+    plain = without_accents(text.translate(_MARKS)).casefold()
+    return " ".join(re.sub(r"[^\w]+", " ", plain).split())
 
 
 def slugify(text: str, longest: int = 80) -> str:

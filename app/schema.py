@@ -4,7 +4,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from app.config import ROOT
 
@@ -26,8 +26,14 @@ def version(connection: Connection) -> str:
     return MigrationContext.configure(connection).get_current_revision() or ""
 
 
+def hold(connection: Connection) -> None:
+    """Keeps others from changing the schema, or loading the demo, until the transaction ends."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('balise schema'))"))
+
+
 def migrate(connection: Connection) -> None:
-    """Brings the database to the head."""
+    """Brings the database to the head; of two that try at once, one waits."""
+    hold(connection)
     command.upgrade(_config(connection), "head")
 
 

@@ -45,7 +45,13 @@ MESSAGES = {
         "Ce fichier est une page web enregistrée sous un nom de GPX. Téléchargez de nouveau "
         "le tracé, en étant connecté au site s’il le demande."
     ),
+    "file.is_folder": _l("C’est un dossier : donnez les fichiers qu’il contient."),
     "file.jpeg": _l("Ce fichier est une photo (JPEG), pas un tracé. Déposez un GPX."),
+    "file.not_found": _l("Il n’y a pas de fichier à cet endroit."),
+    "file.not_storable": _l(
+        "La base de données ne peut pas garder ce fichier : un de ses textes est trop long ou"
+        " illisible."
+    ),
     "file.other_xml": _l(
         "Ce document XML n’est pas un GPX : il commence par « %(root)s ». Exportez-le en GPX."
     ),
@@ -66,7 +72,7 @@ MESSAGES = {
         "Ce fichier a plus de %(limit)s points. Simplifiez-le ou coupez-le."
     ),
     "file.unknown": _l("Ce fichier n’est pas un GPX. Déposez un fichier GPX."),
-    "file.unreadable": _l("Le fichier ne peut pas être lu : %(reason)s."),
+    "file.unreadable": _l("Le fichier ne peut pas être lu : vérifiez ses droits d’accès."),
     "file.wrong_encoding": _l(
         "Le fichier se dit en « %(declared)s » et ne l’est pas : vérifiez les accents des noms."
     ),
@@ -135,8 +141,7 @@ MESSAGES = {
         "dormir, plus que les %(longest_m)s demandés."
     ),
     "plan.too_many_days": _l(
-        "%(days)s jours, c’est trop : d’une ville à l’autre, il n’y a que %(most)s étapes "
-        "possibles."
+        "%(days)s jours, c’est trop : d’un lieu au suivant, le plus possible est %(most)s."
     ),
     "points.without_position": _l(
         "Points sans position, laissés de côté : %(count)s. L’appareil n’avait pas encore "
@@ -148,7 +153,9 @@ MESSAGES = {
     "publish.no_name": _l("Il manque un titre en français."),
     "publish.no_practice": _l("Il manque une pratique (pédestre, vélo…)."),
     "publish.no_start": _l("Il manque le lieu de départ."),
+    "publish.stages_off_line": _l("Les étapes ne correspondent plus au tracé : recoupez-les."),
     "route.moved": _l("Cet itinéraire s’appelle désormais « %(slug)s »."),
+    "route.not_published": _l("Cet itinéraire n’est pas publié : « %(slug)s »."),
     "route.unknown": _l("Aucun itinéraire ne répond au nom de « %(slug)s »."),
     "route.withdrawn": _l("L’itinéraire « %(slug)s » a été retiré."),
     "routes.ignored": _l(

@@ -14,7 +14,7 @@ from app.actions.publication import publish_route
 from app.actions.routes import add_route, set_line
 from app.models import Organisation, Route, RouteText
 from app.models.organisation import OrganisationKind
-from app.queries.sheets import LICENCE
+from gis.sheets import LICENCE_OUVERTE
 from gis.vocabulary import Language, Practice, RouteKind, Shape
 
 NAME = "balise_bench"
@@ -59,8 +59,8 @@ def a_published_route(session: Session, points: int) -> Route:
             practices=[Practice.TOURING_CYCLING],
             shape=Shape.LINEAR,
             owner=owner,
-            licence=LICENCE.name,
-            licence_url=LICENCE.url,
+            licence=LICENCE_OUVERTE.name,
+            licence_url=LICENCE_OUVERTE.url,
             redistributable=True,
             texts=[
                 RouteText(

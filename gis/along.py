@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
+from typing import Literal
 
 import numpy as np
 import shapely
@@ -56,9 +57,9 @@ class Along:
         """Whether every height is known."""
         return not isnan(self.height[0])
 
-    def point_at(self, at_m: float) -> tuple[float, float]:
-        """(lon, lat) at a distance along; at a gap, the first point behind it."""
-        before, part = self._between(at_m)
+    def point_at(self, at_m: float, *, before_gap: bool = False) -> tuple[float, float]:
+        """(lon, lat) at a distance along; at a gap, the point behind it, or the one before."""
+        before, part = self._between(at_m, "left" if before_gap else "right")
         return (
             _mixed(self.lon[before], self.lon[before + 1], part),
             _mixed(self.lat[before], self.lat[before + 1], part),
@@ -117,6 +118,14 @@ class Along:
         aside[(ends < from_m) | (starts > end_m)] = np.inf
         return starts + part * lengths, aside
 
+    def gaps(self) -> list[tuple[float, float]]:
+        """Between one piece and the next: metres along, and geodesic metres across."""
+        ends = np.flatnonzero(np.diff(self.piece))
+        _, _, across_m = WGS84.inv(
+            self.lon[ends], self.lat[ends], self.lon[ends + 1], self.lat[ends + 1]
+        )
+        return list(zip(self.at_m[ends].tolist(), across_m.tolist(), strict=True))
+
     def checked(self, at_m: float) -> float:
         """A distance along, kept on the line; LineError where it is clearly off it."""
         if not -TOLERANCE_M <= at_m <= self.length_m + TOLERANCE_M:
@@ -133,10 +142,15 @@ class Along:
         """Metres of a degree eastwards and northwards, at the middle of every segment."""
         return metres_per_degree((self.lat[self.first] + self.lat[self.first + 1]) / 2)
 
-    def _between(self, at_m: float) -> tuple[int, float]:
-        """The vertex before a distance along, and the part of its segment (0..1) behind it."""
+    def _between(self, at_m: float, side: Literal["left", "right"] = "right") -> tuple[int, float]:
+        """The vertex before a distance along, and the part of its segment (0..1) behind it.
+
+        Where several vertices stand at that distance, the segment that ends at the first of
+        them (`left`) or begins at the last (`right`).
+        """
         at = self.checked(at_m)
-        before = min(int(np.searchsorted(self.at_m, at, side="right")) - 1, len(self.at_m) - 2)
+        found = int(np.searchsorted(self.at_m, at, side=side)) - 1
+        before = min(max(found, 0), len(self.at_m) - 2)
         return before, self._part(before, at)
 
     def _part(self, before: int, at_m: float) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from gis.effort import duration_min
 from gis.vocabulary import Language, PlaceKind, Practice, RouteKind, Shape, ViewpointState
 
 
@@ -22,6 +23,12 @@ class LicenceSheet:
 
     name: str
     url: str
+
+
+LICENCE_OUVERTE = LicenceSheet(
+    "Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
+)
+"""The licence of feeds, and of routes where their owner says nothing else."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,14 @@ class RouteText:
 
 
 @dataclass(frozen=True)
+class GapSheet:
+    """A declared gap between two pieces: metres along the line, and metres across."""
+
+    at_m: float
+    distance_m: float
+
+
+@dataclass(frozen=True)
 class Sketch:
     """A line and its profile small enough for a card.
 
@@ -127,7 +142,8 @@ class Sketch:
 class RouteSheet:
     """Everything public of a route but its line, which the formats that need it take beside.
 
-    Lengths, heights and climbs are metres, durations minutes. Climbs and heights are None
+    Lengths, heights and climbs are metres, durations minutes; `duration_min` is that of the
+    first practice. Climbs and heights are None
     where the line's heights are unknown.
     """
 
@@ -156,11 +172,21 @@ class RouteSheet:
     verified_by: str
     created_at: datetime
     modified_at: datetime
+    gaps: tuple[GapSheet, ...] = ()
     sketch: Sketch = field(default_factory=lambda: Sketch(()))
 
     def text(self, language: Language) -> RouteText:
         """The text in `language`, or in French where it is not translated."""
         return self.texts.get(language) or self.texts[Language.FR]
+
+    def duration_for(self, practice: Practice) -> int:
+        """Minutes by `practice`: the sum of the stages, or the whole where there are none."""
+        if practice == self.practices[0]:
+            return self.duration_min
+        parts = self.stages or (self,)
+        return sum(
+            duration_min(practice, part.length_m, part.ascent_m, part.descent_m) for part in parts
+        )
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,9 @@ def character_data(text: str) -> str:
     """
     if not ("&" in text or "<" in text or ">" in text):
         return text
-    if "]]" in text:
-        # Printable first: a forbidden character between "]]" and ">" would hide the end.
-        text = printable(text).replace("]]>", "]]]]><![CDATA[>")
-    return f"<![CDATA[{text}]]>"
+    # Printable first: a forbidden character amid "]]>" would hide the end until it is dropped.
+    inside = printable(text).replace("]]>", "]]]]><![CDATA[>")
+    return f"<![CDATA[{inside}]]>"
 
 
 def attribute(text: str) -> str:

@@ -11,7 +11,7 @@ from app.actions.publication import publish_route
 from app.actions.routes import add_route, set_line
 from app.models import Organisation, Place, Route, RouteText
 from app.models.organisation import OrganisationKind
-from app.queries.sheets import LICENCE
+from gis.sheets import LICENCE_OUVERTE
 from gis.vocabulary import Language, PlaceKind, Practice, RouteKind, Shape
 from tests.builders import a_line
 
@@ -55,8 +55,8 @@ def a_stored_route(
         "kind": RouteKind.VELOROUTE,
         "practices": [Practice.TOURING_CYCLING],
         "shape": Shape.LINEAR,
-        "licence": LICENCE.name,
-        "licence_url": LICENCE.url,
+        "licence": LICENCE_OUVERTE.name,
+        "licence_url": LICENCE_OUVERTE.url,
         "redistributable": True,
         "texts": [
             RouteText(

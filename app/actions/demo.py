@@ -10,23 +10,15 @@ import shapely
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actions.places import publish_place
 from app.actions.publication import publish_route
 from app.actions.routes import add_route, set_line
 from app.actions.stages import set_stages
-from app.models import (
-    Change,
-    ChangeKind,
-    ChangeSubject,
-    Organisation,
-    Place,
-    Route,
-    RouteText,
-    Viewpoint,
-)
+from app.models import Organisation, Place, Route, RouteText, Viewpoint
 from app.queries.places import places_by_key
-from app.queries.sheets import LICENCE
 from gis.formats.reading import read_track
 from gis.line import line_from
+from gis.sheets import LICENCE_OUVERTE
 from gis.vocabulary import Language, PlaceKind, RouteKind, Shape
 
 
@@ -35,12 +27,17 @@ def has_demo(session: Session) -> bool:
     return session.scalar(select(Place.id).where(Place.is_demo).limit(1)) is not None
 
 
+def demo_size(data: Path) -> int:
+    """How many routes the demonstration has."""
+    return len(_read(data)["routes"])
+
+
 def load_demo(session: Session, data: Path, now: datetime) -> Iterator[str]:
     """Loads the demonstration from the folder `data`; yields each title as it is published.
 
     The work is done as the titles are consumed.
     """
-    demo = json.loads((data / "demo" / "routes.json").read_text("utf-8"))
+    demo = _read(data)
     owners = {one["key"]: Organisation(**_organisation(one)) for one in demo["organisations"]}
     session.add_all(owners.values())
     _add_places(session, demo)
@@ -57,8 +54,13 @@ def load_demo(session: Session, data: Path, now: datetime) -> Iterator[str]:
         yield entry["texts"]["fr"]["title"]
 
 
+def _read(data: Path) -> dict[str, Any]:
+    demo: dict[str, Any] = json.loads((data / "demo" / "routes.json").read_text("utf-8"))
+    return demo
+
+
 def _organisation(entry: dict[str, Any]) -> dict[str, Any]:
-    return {**entry, "website": entry["website"] or ""}
+    return {**entry, "website": entry["website"] or "", "is_demo": True}
 
 
 def _add_places(session: Session, demo: dict[str, Any]) -> None:
@@ -84,13 +86,9 @@ def _add_places(session: Session, demo: dict[str, Any]) -> None:
             },
             is_demo=True,
         )
-        session.add(place)
-        session.flush()
+        publish_place(session, place)
         fields = ("bearing_deg", "from_deg", "to_deg", "orientation_table", "state")
         session.add(Viewpoint(place_id=place.id, **{field: seen[field] for field in fields}))
-        session.add(
-            Change(subject=ChangeSubject.PLACE, subject_id=place.id, kind=ChangeKind.PUBLISHED)
-        )
     session.flush()
 
 
@@ -103,8 +101,8 @@ def _add_route(session: Session, entry: dict[str, Any], owner: Organisation) -> 
         waymarking=entry["waymarking"] or "",
         difficulty=entry["difficulty"],
         owner=owner,
-        licence=LICENCE.name,
-        licence_url=LICENCE.url,
+        licence=LICENCE_OUVERTE.name,
+        licence_url=LICENCE_OUVERTE.url,
         redistributable=True,
         declared_gaps=entry["declared_gaps"],
         is_demo=True,

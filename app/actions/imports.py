@@ -12,15 +12,22 @@ from gis.findings import Finding
 from gis.formats.reading import read_track
 from gis.line import line_from
 from gis.shape import shape_of
+from gis.sheets import LICENCE_OUVERTE, LicenceSheet
 from gis.vocabulary import Language, Practice, RouteKind
 
 TOWN_WITHIN_M = 3000
 """A line that begins this near to a town departs from it."""
 
 
+LONGEST_TITLE = 200
+
+
 @dataclass(frozen=True)
 class Wishes:
-    """What the person who imports says of the route; empty fields are read or derived."""
+    """What the person who imports says of the route; empty fields are read or derived.
+
+    GR® and GR® de Pays lines are the federation's: without a word they are not passed on.
+    """
 
     title: str = ""
     number: str = ""
@@ -28,10 +35,16 @@ class Wishes:
     practices: tuple[Practice, ...] = ()
     departure: str = ""
     arrival: str = ""
-    licence: str = "Licence Ouverte 2.0"
-    licence_url: str = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
-    redistributable: bool = True
+    licence: LicenceSheet = LICENCE_OUVERTE
+    redistributable: bool | None = None
     declared_gaps: bool = False
+
+    @property
+    def is_redistributable(self) -> bool:
+        """Whether the line may be passed on."""
+        if self.redistributable is not None:
+            return self.redistributable
+        return self.kind not in (RouteKind.GR, RouteKind.GRP)
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,7 @@ def import_file(
     track = read_track(content)
     line, noticed = line_from(track)
     title = wishes.title or track.name or PurePath(file_name).stem.replace("_", " ")
+    title = " ".join(title.split())[:LONGEST_TITLE]
     with session.begin_nested():
         route = add_route(
             session,
@@ -63,9 +77,9 @@ def import_file(
                 practices=list(wishes.practices),
                 shape=shape_of(line),
                 owner=owner,
-                licence=wishes.licence,
-                licence_url=wishes.licence_url,
-                redistributable=wishes.redistributable,
+                licence=wishes.licence.name,
+                licence_url=wishes.licence.url,
+                redistributable=wishes.is_redistributable,
                 declared_gaps=wishes.declared_gaps,
             ),
             wanted_slug=f"{wishes.number} {title}",

@@ -8,8 +8,10 @@ from app.models.organisation import OrganisationKind
 
 
 def own_committee(session: Session, name: str) -> Organisation:
-    """The département's committee: the first there is, or a new one called `name`."""
-    first = select(Organisation).where(Organisation.kind == OrganisationKind.COMMITTEE)
+    """The département's committee: the first real one there is, or a new one called `name`."""
+    first = select(Organisation).where(
+        Organisation.kind == OrganisationKind.COMMITTEE, ~Organisation.is_demo
+    )
     found = session.scalars(first.order_by(Organisation.id).limit(1)).one_or_none()
     if found is None:
         found = Organisation(key="committee", name=name, kind=OrganisationKind.COMMITTEE)

@@ -1,17 +1,24 @@
 """Publication: what the public will read, stored as one snapshot."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from app.actions.routes import lock_route
 from app.folding import fold
 from app.models import Change, ChangeKind, ChangeSubject, Route, RouteState, Snapshot
 from app.queries.drafts import draft_sheet
 from app.queries.sheets import document
+from gis.along import TOLERANCE_M
 from gis.errors import GisError
 from gis.findings import Finding
+from gis.sheets import RouteSheet
 from gis.vocabulary import Language, Severity
+
+LONGEST_SORT_KEY = 200
+"""An index entry has room for some 2 700 bytes."""
 
 
 class NotPublishable(GisError):
@@ -29,6 +36,7 @@ def blocking_reasons(route: Route) -> tuple[Finding, ...]:
         "publish.no_name": text is None or not text.title.strip(),
         "publish.no_practice": not route.practices,
         "publish.no_line": route.line is None,
+        "publish.stages_off_line": _are_stages_off(route),
         "publish.no_start": text is None or not text.departure.strip(),
         "publish.no_end": text is None or not text.arrival.strip(),
         "publish.no_licence": not route.licence,
@@ -40,13 +48,14 @@ def blocking_reasons(route: Route) -> tuple[Finding, ...]:
 def publish_route(session: Session, route: Route, now: datetime) -> Snapshot:
     """Makes the working copy public. Raises NotPublishable.
 
-    The route is locked until the transaction ends, so that its publications are in order.
+    The route is locked until the transaction ends and read anew, so that publications are in
+    order and each holds what was last written.
     """
-    session.execute(select(Route.id).where(Route.id == route.id).with_for_update())
+    lock_route(session, route)
     if reasons := blocking_reasons(route):
         raise NotPublishable(reasons)
     sheet = draft_sheet(session, route, now)
-    _retire(session, route)
+    was_open = _retire(session, route)
     title = sheet.texts[Language.FR].title
     snapshot = Snapshot(
         route_id=route.id,
@@ -54,27 +63,45 @@ def publish_route(session: Session, route: Route, now: datetime) -> Snapshot:
         current=True,
         slug=sheet.slug,
         title=title,
-        sort_key=fold(title),
-        search_text=fold(" ".join([sheet.number, *_names(sheet.texts.values())])),
+        sort_key=fold(title)[:LONGEST_SORT_KEY],
+        search_text=fold(" ".join(_words(sheet))),
         kind=sheet.kind,
         practices=list(sheet.practices),
         length_m=sheet.length_m,
+        durations_min={practice: sheet.duration_for(practice) for practice in sheet.practices},
         redistributable=sheet.redistributable,
         sheet=document(sheet),
         published_at=now,
     )
     session.add(snapshot)
     route.state = RouteState.PUBLISHED
-    _note(session, route, ChangeKind.PUBLISHED if sheet.redistributable else ChangeKind.WITHDRAWN)
+    if sheet.redistributable:
+        _note(session, route, ChangeKind.PUBLISHED)
+    elif was_open:
+        _note(session, route, ChangeKind.WITHDRAWN)
     return snapshot
 
 
 def withdraw_route(session: Session, route: Route) -> None:
-    """Takes a route out of public sight; its addresses then say that it is gone."""
-    session.execute(select(Route.id).where(Route.id == route.id).with_for_update())
-    _retire(session, route)
+    """Takes a route out of public sight; its addresses then say that it is gone.
+
+    Raises GisError `route.not_published` when it is not in sight.
+    """
+    lock_route(session, route)
+    if route.state != RouteState.PUBLISHED:
+        raise GisError("route.not_published", slug=route.slug)
+    was_open = _retire(session, route)
     route.state = RouteState.WITHDRAWN
-    _note(session, route, ChangeKind.WITHDRAWN)
+    if was_open:
+        _note(session, route, ChangeKind.WITHDRAWN)
+    session.flush()
+
+
+def _are_stages_off(route: Route) -> bool:
+    """Whether the stages were cut on another line than the present one."""
+    if not route.stages or route.line is None:
+        return False
+    return abs(route.stages[-1].end_m - route.line.length_m) > TOLERANCE_M
 
 
 def _blocking_findings(route: Route) -> list[Finding]:
@@ -87,16 +114,23 @@ def _blocking_findings(route: Route) -> list[Finding]:
     ]
 
 
-def _names(texts: object) -> list[str]:
-    return [f"{text.title} {text.departure} {text.arrival}" for text in texts]  # type: ignore[attr-defined]
+def _words(sheet: RouteSheet) -> Iterator[str]:
+    """What a search may find a route by."""
+    yield sheet.number
+    for text in sheet.texts.values():
+        yield from (text.title, text.departure, text.arrival)
+    yield from (stage.end.name for stage in sheet.stages)
 
 
-def _retire(session: Session, route: Route) -> None:
-    session.execute(
+def _retire(session: Session, route: Route) -> bool:
+    """Ends the current snapshot; gives whether there was one that partners could read."""
+    retired = session.scalars(
         update(Snapshot)
         .where(Snapshot.route_id == route.id, Snapshot.current)
         .values(current=False)
+        .returning(Snapshot.redistributable)
     )
+    return any(retired)
 
 
 def _note(session: Session, route: Route, kind: ChangeKind) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.folding import slugify
-from app.models import Organisation, Route, RouteLine, RouteSlug
+from app.models import Route, RouteLine, RouteSlug
 from gis.along import along
 from gis.checks import check_line
 from gis.errors import LineError
@@ -47,6 +47,13 @@ def rename_slug(session: Session, route: Route, wanted_slug: str) -> str:
     return wanted
 
 
+def lock_route(session: Session, route: Route) -> None:
+    """Keeps other writers from a route until the transaction ends, and reads it anew."""
+    session.flush()
+    session.execute(select(Route.id).where(Route.id == route.id).with_for_update())
+    session.expire_all()
+
+
 def set_line(
     session: Session,
     route: Route,
@@ -65,6 +72,7 @@ def set_line(
         raise LineError("line.beyond_the_map", lat=max(north, south, key=abs))
     measured = along(line)
     heights = profile(measured)
+    lock_route(session, route)
     version = session.scalar(
         select(func.coalesce(func.max(RouteLine.version), 0) + 1).where(
             RouteLine.route_id == route.id
@@ -87,11 +95,6 @@ def set_line(
     route.line = stored
     session.flush()
     return stored
-
-
-def organisation(session: Session, key: str) -> Organisation | None:
-    """The organisation that files name `key`."""
-    return session.scalars(select(Organisation).where(Organisation.key == key)).one_or_none()
 
 
 def _free_slug(session: Session, wanted: str) -> str:

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
-from flask import Blueprint, abort, current_app, jsonify, render_template, request
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+    send_file,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,10 +24,9 @@ from app.errors import Refusal
 from app.feeds import SUBJECTS, kept_feed
 from app.kept import send_kept
 from app.queries.changes import changes_since, last_change
-from app.queries.sheets import LICENCE
 from app.sentences import MESSAGES
-from gis.feeds import FEEDS, Feed
-from gis.sheets import LicenceSheet
+from gis.feeds import FEEDS, SCHEMAS, Feed
+from gis.sheets import LICENCE_OUVERTE, LicenceSheet
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,9 @@ class FeedRow:
     media_type: str
     licence: LicenceSheet
     modified: datetime | None
+    modified_at: str
     documentation: str
+    schema_url: str
 
 
 @allow(Access.PUBLIC)
@@ -40,17 +50,27 @@ def feed_list() -> ResponseReturnValue:
     """Every feed, as a page or as JSON."""
     rows = [_row(feed) for feed in FEEDS.values()]
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    if best == "application/json":
-        return jsonify(feeds=rows)
-    return render_template("api/feeds.html", feeds=rows)
+    is_page = best != "application/json"
+    answer = make_response(
+        render_template("api/feeds.html", feeds=rows) if is_page else jsonify(feeds=rows)
+    )
+    answer.vary.update(["Accept", "Accept-Language"])
+    return answer
 
 
 @allow(Access.PUBLIC)
 def feed(name: str) -> ResponseReturnValue:
     """One feed."""
     found = _feed(name)
-    kept = kept_feed(db.session, _settings(), found)
-    return send_kept(kept.rendition, found.media_type, kept.modified_at)
+    return send_kept(kept_feed(db.session, _settings(), found), found.media_type)
+
+
+@allow(Access.PUBLIC)
+def schema(name: str) -> ResponseReturnValue:
+    """The schema that a feed is valid against."""
+    if name not in {feed.schema for feed in FEEDS.values()}:
+        abort(404)
+    return send_file(SCHEMAS / name, mimetype="application/xml", max_age=3600)
 
 
 @allow(Access.PUBLIC)
@@ -67,6 +87,7 @@ def changes(name: str) -> ResponseReturnValue:
 def add_to(api: Blueprint) -> None:
     """The addresses of this room."""
     api.add_url_rule("/feeds/", view_func=feed_list)
+    api.add_url_rule("/feeds/schemas/<name>", view_func=schema, endpoint="feed_schema")
     api.add_url_rule("/feeds/<path:name>/changes.json", view_func=changes, endpoint="feed_changes")
     api.add_url_rule("/feeds/<path:name>", view_func=feed)
 
@@ -81,15 +102,18 @@ def _feed(name: str) -> Feed:
 
 def _row(feed: Feed) -> FeedRow:
     public_url = _settings().public_url
+    modified = last_change(db.session, SUBJECTS[feed.of])
     return FeedRow(
         name=feed.name,
         title=str(MESSAGES[feed.title]),
         url=f"{public_url}/feeds/{feed.name}",
         changes_url=f"{public_url}/feeds/{feed.name}/changes.json",
         media_type=feed.media_type,
-        licence=LICENCE,
-        modified=last_change(db.session, SUBJECTS[feed.of]),
+        licence=LICENCE_OUVERTE,
+        modified=modified,
+        modified_at=modified.isoformat() if modified else "",
         documentation=feed.documentation,
+        schema_url=f"{public_url}/feeds/schemas/{feed.schema}" if feed.schema else "",
     )
 
 

@@ -2,14 +2,15 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, current_app, redirect, request
+from flask import Blueprint, Response, current_app
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.access import Access, allow
 from app.database import db
 from app.errors import Refusal
-from app.kept import send_kept
+from app.kept import moved_for_good, send_kept
 from app.language import asked_language
 from app.queries.sheets import Edition, Moved, current_edition, route_line, route_sheet
 from app.route_files import route_file, stage_file
@@ -23,38 +24,31 @@ RENDERER = "1"
 
 
 @allow(Access.PUBLIC)
-def route(slug: str, extension: str) -> ResponseReturnValue:
-    """The whole route."""
+def file(slug: str, extension: str, number: int | None = None) -> ResponseReturnValue:
+    """The whole route, or one stage numbered from 1."""
+    if extension not in FORMATS:
+        raise Refusal(
+            HTTPStatus.NOT_FOUND,
+            _("Ce format n’existe pas ; il y a : %(formats)s.", formats=", ".join(FORMATS)),
+        )
     try:
         edition = _open_edition(slug)
     except Moved as moved:
-        return redirect(f"/itineraires/{moved.slug}.{extension}?{_query()}".rstrip("?"), 301)
-    return _send(edition, extension, None)
-
-
-@allow(Access.PUBLIC)
-def stage(slug: str, number: int, extension: str) -> ResponseReturnValue:
-    """One stage, numbered from 1."""
-    try:
-        edition = _open_edition(slug)
-    except Moved as moved:
-        path = f"/itineraires/{moved.slug}/etapes/{number}.{extension}?{_query()}"
-        return redirect(path.rstrip("?"), 301)
+        stage = f"/etapes/{number}" if number else ""
+        return moved_for_good(f"/itineraires/{moved.slug}{stage}.{extension}")
+    if number is not None and number > edition.stage_count:
+        raise Refusal(
+            HTTPStatus.NOT_FOUND,
+            _("Cet itinéraire n’a pas d’étape %(number)d.", number=number),
+        )
     return _send(edition, extension, number)
 
 
 def add_to(api: Blueprint) -> None:
     """The addresses of this room."""
-    api.add_url_rule("/itineraires/<slug>.<extension>", view_func=route, endpoint="route_file")
-    api.add_url_rule(
-        "/itineraires/<slug>/etapes/<int:number>.<extension>",
-        view_func=stage,
-        endpoint="stage_file",
-    )
-
-
-def _query() -> str:
-    return request.query_string.decode("ascii", "replace")
+    api.add_url_rule("/itineraires/<slug>.<extension>", view_func=file)
+    stage = "/itineraires/<slug>/etapes/<int(min=1, max=999):number>.<extension>"
+    api.add_url_rule(stage, view_func=file)
 
 
 def _open_edition(slug: str) -> Edition:
@@ -68,8 +62,6 @@ def _open_edition(slug: str) -> Edition:
 
 
 def _send(edition: Edition, extension: str, number: int | None) -> Response:
-    if extension not in FORMATS:
-        abort(404)
     language = asked_language()
     public_url = current_app.extensions["settings"].public_url
     links = Links(public_url)
@@ -84,14 +76,17 @@ def _send(edition: Edition, extension: str, number: int | None) -> Response:
     return send_kept(
         kept,
         FORMATS[extension].media_type,
-        edition.published_at,
-        file_name=f"{_file_name(edition, number)}.{extension}",
+        file_name=f"{_file_name(edition, number, language)}.{extension}",
     )
 
 
-def _file_name(edition: Edition, number: int | None) -> str:
+def _file_name(edition: Edition, number: int | None, language: Language) -> str:
     title = edition.title.replace("/", "-")
-    return f"{title} – {_('étape %(number)d', number=number)}" if number else title
+    if number is None:
+        return title
+    with force_locale(language):
+        stage = _("étape %(number)d", number=number)
+    return f"{title} – {stage}"
 
 
 def _bytes(
@@ -101,7 +96,5 @@ def _bytes(
     line = route_line(db.reading, edition)
     if number is None:
         return FORMATS[extension].write(route_file(sheet, line, language, links))
-    found = next((stage for stage in sheet.stages if stage.number == number), None)
-    if found is None:
-        abort(404)
-    return FORMATS[extension].write(stage_file(sheet, found, line, language, links))
+    stage = sheet.stages[number - 1]
+    return FORMATS[extension].write(stage_file(sheet, stage, line, language, links))

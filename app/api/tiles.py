@@ -9,7 +9,7 @@ from app.access import Access, allow
 from app.config import ROOT, Settings
 from app.database import db
 from app.queries.search import RouteFilter
-from app.queries.tiles import place_tile, route_tile
+from app.queries.tiles import place_tile, route_bounds, route_tile
 
 MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
 HIGHEST_ZOOM = 16
@@ -45,7 +45,7 @@ def tilejson(layer: str) -> ResponseReturnValue:
         "tiles": [f"{settings.public_url}/tiles/{layer}/{{z}}/{{x}}/{{y}}.mvt"],
         "minzoom": 0,
         "maxzoom": HIGHEST_ZOOM,
-        "bounds": settings.departement.bounds,
+        "bounds": route_bounds(db.reading) or settings.departement.bounds,
         "vector_layers": [{"id": layer, "fields": dict.fromkeys(LAYERS[layer], "")}],
     }
 
@@ -54,6 +54,8 @@ def tilejson(layer: str) -> ResponseReturnValue:
 def backdrop() -> ResponseReturnValue:
     """The outline and the rivers drawn where no base map is configured."""
     path = ROOT / _settings().departement.backdrop
+    if not path.is_file():
+        abort(404)
     return send_file(path, mimetype="application/geo+json", conditional=True, max_age=3600)
 
 
@@ -76,6 +78,6 @@ def _check(z: int, x: int, y: int) -> None:
 
 def _answer(tile: bytes) -> ResponseReturnValue:
     response = Response(tile, mimetype=MEDIA_TYPE)
-    response.set_etag(hashlib.sha256(tile).hexdigest())
+    response.set_etag(hashlib.sha256(tile).hexdigest(), weak=True)
     response.headers["Cache-Control"] = "public, max-age=60"
     return response.make_conditional(request)

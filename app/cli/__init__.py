@@ -6,7 +6,9 @@ from contextlib import nullcontext
 
 import click
 from flask_babel import force_locale
-from sqlalchemy.exc import OperationalError
+from flask_babel import gettext as _
+from psycopg.errors import UndefinedTable
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app import create_app, localdb
 from app.cli import database, doctor, feeds, importing, routes, server
@@ -54,5 +56,7 @@ def _run(settings: Settings) -> None:
             balise()
         except GisError as error:
             sys.exit(f"balise: {sentence(error)}")
-        except OperationalError as error:
+        except (OperationalError, ProgrammingError) as error:
+            if isinstance(error.orig, UndefinedTable):
+                sys.exit("balise: " + _("La base est vide : lancez d’abord « balise migrate »."))
             sys.exit(f"balise: {str(error.orig).strip().splitlines()[0]}")

@@ -35,7 +35,7 @@ def doctor(*, as_json: bool) -> None:
     """Look at everything Balise stands on; exit 1 when something needs doing."""
     found = [*_programs(), *_database(), *_disk()]
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in found]))
+        click.echo(json.dumps([{**asdict(one), "ok": not one.remedy} for one in found]))
     else:
         for one in found:
             sign, advice = ("✗", f"\n    {one.remedy}") if one.remedy else ("✓", "")

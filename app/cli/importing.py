@@ -1,6 +1,7 @@
 """balise import: files become drafts, one transaction each."""
 
 import json
+import os
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from typing import Any
 import click
 from flask import current_app
 from flask_babel import gettext as _
+from sqlalchemy.exc import DataError
 
 from app.actions.imports import Wishes, import_file
 from app.actions.organisations import own_committee
@@ -22,6 +24,13 @@ from app.messages import located_sentence, sentence
 from gis.errors import GisError, ReadError
 from gis.findings import Finding
 from gis.vocabulary import Practice, RouteKind
+
+OPTIONS = {
+    "publish.no_practice": "--practice walking",
+    "publish.no_start": "--departure …",
+    "publish.no_end": "--arrival …",
+}
+"""What to add to the command for a reason that blocks."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,12 @@ class Report:
 @click.option("--departure", default="", help="Where it starts; by default the nearest town.")
 @click.option("--arrival", default="", help="Where it ends; by default the nearest town.")
 @click.option("--declare-gaps", "declared_gaps", is_flag=True, help="Its gaps do not block.")
+@click.option(
+    "--redistribution/--no-redistribution",
+    "redistributable",
+    default=None,
+    help="Whether others may take its line; by default yes, but for GR® and GR® de Pays.",
+)
 @click.option("--publish", is_flag=True, help="Publish it, if nothing blocks.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document a line, for programs.")
 def import_(
@@ -75,6 +90,8 @@ def import_(
 
     A file that cannot be used is named and left out, the others are kept.
     """
+    if asked["title"] and len(files) > 1:
+        raise click.UsageError(_("--title ne vaut que pour un seul fichier."))
     wishes = Wishes(
         kind=RouteKind(kind),
         practices=tuple(Practice(practice) for practice in practices),
@@ -95,13 +112,13 @@ def _import(path: Path, wishes: Wishes, *, publish: bool) -> Report:
     try:
         with db.session.begin():
             owner = own_committee(db.session, committee)
-            imported = import_file(db.session, _content(path), path.name, owner, wishes)
+            imported = import_file(db.session, _content(path), _shown(path.name), owner, wishes)
             route = imported.route
             blocking = blocking_reasons(route)
             if publish and not blocking:
                 publish_route(db.session, route, datetime.now(UTC))
             return Report(
-                str(path),
+                _shown(path),
                 slug=route.slug,
                 length_m=imported.length_m,
                 pieces=imported.pieces,
@@ -110,26 +127,47 @@ def _import(path: Path, wishes: Wishes, *, publish: bool) -> Report:
                 blocking=blocking if publish else (),
             )
     except GisError as error:
-        return Report(str(path), refused=sentence(error))
+        return Report(_shown(path), refused=sentence(error))
+    except DataError:
+        return Report(_shown(path), refused=sentence(ReadError("file.not_storable")))
+
+
+def _shown(path: Path | str) -> str:
+    """A path as any terminal and database can take it, whatever bytes name the file."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError("file.not_found") from error
+    except IsADirectoryError as error:
+        raise ReadError("file.is_folder") from error
     except OSError as error:
-        raise ReadError("file.unreadable", reason=error.strerror or "") from error
+        raise ReadError("file.unreadable") from error
 
 
 def _told(report: Report) -> str:
     if report.refused:
         return f"✗ {report.file} : {report.refused}"
     state = _("publié") if report.published else _("brouillon")
-    lines = [f"✓ {report.file} → {report.slug} ({kilometres(report.length_m)}, {state})"]
+    sign = "◦" if report.blocking else "✓"
+    lines = [f"{sign} {report.file} → {report.slug} ({kilometres(report.length_m)}, {state})"]
     lines += [f"    • {located_sentence(finding)}" for finding in report.findings]
     if report.blocking:
         lines.append("    " + _("Non publié :"))
-        lines += [f"      – {located_sentence(finding)}" for finding in report.blocking]
+        lacking = [finding for finding in report.blocking if finding not in report.findings]
+        lines += [f"      – {sentence(finding)}{_remedy(finding)}" for finding in lacking]
+        if any(finding.key == "line.gap" for finding in report.blocking):
+            lines.append("      – " + _("Les interruptions ci-dessus : --declare-gaps les assume."))
     return "\n".join(lines)
+
+
+def _remedy(finding: Finding) -> str:
+    """The option that gives what a route lacks."""
+    option = OPTIONS.get(finding.key)
+    return f" → {option}" if option else ""
 
 
 def _document(finding: Finding) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """balise serve: the production server."""
 
+import socket
 from typing import Any
 
 import click
@@ -27,10 +28,20 @@ class _Server(BaseApplication):
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to listen on.",
+)
 @click.option("--workers", default=2, show_default=True, help="Processes, each with 8 threads.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the site."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise click.ClickException(f"{host}:{port}: {error.strerror}") from error
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     db.dispose()
     options = {
@@ -38,7 +49,7 @@ def serve(host: str, port: int, workers: int) -> None:
         "workers": workers,
         "threads": 8,
         "worker_class": "gthread",
-        "loglevel": "warning",
+        "loglevel": "error",
         "control_socket_disable": True,
     }
     _Server(app, options).run()

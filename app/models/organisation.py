@@ -27,3 +27,4 @@ class Organisation(Base):
     name: Mapped[str]
     kind: Mapped[OrganisationKind] = mapped_column(words(OrganisationKind))
     website: Mapped[str] = mapped_column(default="")
+    is_demo: Mapped[bool] = mapped_column(default=False)

@@ -15,9 +15,9 @@ from gis.vocabulary import RouteKind
 class Snapshot(Base):
     """A `RouteSheet` as a document, with its line's version.
 
-    The columns beside `sheet` repeat what lists, filters, tiles and file names look
-    for; `title` is the French one, `sort_key` and `search_text` are without accents and in
-    lower case.
+    The columns beside `sheet` repeat what lists, filters, tiles and file names look for:
+    `title` is the French one, `durations_min` is by practice; `sort_key` and `search_text`
+    are without accents and in lower case.
     """
 
     __tablename__ = "snapshot"
@@ -38,6 +38,7 @@ class Snapshot(Base):
     kind: Mapped[RouteKind] = mapped_column(words(RouteKind))
     practices: Mapped[list[str]] = mapped_column(ARRAY(String))
     length_m: Mapped[float]
+    durations_min: Mapped[dict[str, Any]]
     redistributable: Mapped[bool]
     sheet: Mapped[dict[str, Any]]
     published_at: Mapped[datetime]

@@ -7,13 +7,14 @@ A transaction that commits late has a number at or above the oldest one still ru
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Text, cast, func, select
+from sqlalchemy import BigInteger, Text, case, cast, column, exists, func, select, table
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from app.models import Change, ChangeKind, ChangeSubject
 
 _horizon = cast(cast(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)
+_LOCKS = table("pg_locks", column("locktype"))
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -21,7 +22,7 @@ BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 class Changes:
     """Ids changed and withdrawn since a moment, and the moment to ask from next.
 
-    Some ids may come again at the next call: none is ever missed.
+    Who asks from there each time may be told some ids again, and never misses one.
     """
 
     changed: tuple[int, ...]
@@ -52,9 +53,10 @@ def last_change(session: Session, subject: ChangeSubject) -> datetime | None:
 def changes_since(session: Session, subject: ChangeSubject, since: datetime) -> Changes:
     """The latest word on each id that changed at or after `since`.
 
-    A transaction not yet settled wrote after the newest settled one began: asking next from
-    that beginning misses nothing.
+    The moment to ask from next is settled before the ids are read, so what commits meanwhile
+    comes now or next time.
     """
+    next_since = _settled_until(session, subject)
     latest = (
         select(Change.subject_id, Change.kind)
         .where(Change.subject == subject, Change.at >= since)
@@ -62,11 +64,25 @@ def changes_since(session: Session, subject: ChangeSubject, since: datetime) -> 
         .order_by(Change.subject_id, Change.id.desc())
     )
     rows = session.execute(latest).all()
-    settled_began = session.scalar(
-        select(func.max(Change.began_at)).where(Change.subject == subject, Change.xid < _horizon)
-    )
     return Changes(
         changed=tuple(row.subject_id for row in rows if row.kind == ChangeKind.PUBLISHED),
         deleted=tuple(row.subject_id for row in rows if row.kind == ChangeKind.WITHDRAWN),
-        next_since=max(since, settled_began or BEGINNING),
+        next_since=next_since,
     )
+
+
+def _settled_until(session: Session, subject: ChangeSubject) -> datetime:
+    """A moment before which no change can appear any more.
+
+    While no transaction writes (each that does holds a lock on its own number), that is when
+    this statement began. Otherwise it is when the newest settled transaction began: one not
+    yet settled got its number, and so wrote, later.
+    """
+    is_quiet = ~exists().select_from(_LOCKS).where(_LOCKS.c.locktype == "transactionid")
+    newest_settled = (
+        select(func.max(Change.began_at))
+        .where(Change.subject == subject, Change.xid < _horizon)
+        .scalar_subquery()
+    )
+    moment = case((is_quiet, func.now()), else_=newest_settled)
+    return session.scalar(select(moment)) or BEGINNING

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from app.columns import Line
 from app.models import Place, Route, RouteLine, Viewpoint
-from app.queries.places import place_sheet
+from app.queries.places import METRES_PER_DEGREE, place_sheet
 from gis.along import Along, along
+from gis.checks import SMALLEST_GAP_M
 from gis.effort import duration_min
 from gis.profile import Profile, profile
 from gis.sheets import (
+    GapSheet,
     LicenceSheet,
     OrganisationSheet,
     PlaceAlong,
@@ -29,7 +31,7 @@ from gis.vocabulary import PlaceKind, Practice, ViewpointState
 
 VIEWPOINT_REACH_M = 1000
 """A viewpoint this near to a line is on the way."""
-_DEGREES_AROUND = VIEWPOINT_REACH_M / 60_000
+_DEGREES_AROUND = VIEWPOINT_REACH_M / METRES_PER_DEGREE
 _TEXT_FIELDS = RouteText.__dataclass_fields__
 
 
@@ -71,6 +73,7 @@ def draft_sheet(session: Session, route: Route, now: datetime) -> RouteSheet:
         verified_by=route.verified_by,
         created_at=route.created_at,
         modified_at=now,
+        gaps=_gaps(measured),
         sketch=_sketch(route, line, heights),
     )
 
@@ -88,14 +91,13 @@ def _stages(
         return ()
     cuts_m = [0.0, *(stage.end_m for stage in route.stages)]
     places = [route.start_place, *(stage.end_place for stage in route.stages)]
-    ends = [_stage_end(place, measured, at_m) for place, at_m in zip(places, cuts_m, strict=True)]
     figures = stage_figures(measured, heights, cuts_m, practice)
     return tuple(
         StageSheet(
             id=stage.id,
             number=stage.number,
-            start=ends[index],
-            end=ends[index + 1],
+            start=_stage_end(places[index], measured.point_at(figure.from_m)),
+            end=_stage_end(places[index + 1], measured.point_at(figure.to_m, before_gap=True)),
             from_m=figure.from_m,
             to_m=figure.to_m,
             ascent_m=figure.ascent_m,
@@ -106,9 +108,17 @@ def _stages(
     )
 
 
-def _stage_end(place: Place, measured: Along, at_m: float) -> StageEndSheet:
-    lon, lat = measured.point_at(at_m)
-    return StageEndSheet(place.texts["fr"]["name"], lon, lat)
+def _stage_end(place: Place, point: tuple[float, float]) -> StageEndSheet:
+    return StageEndSheet(place.texts["fr"]["name"], *point)
+
+
+def _gaps(measured: Along) -> tuple[GapSheet, ...]:
+    """What lies between the pieces; what is too small to be seen is no gap."""
+    return tuple(
+        GapSheet(at_m, distance_m)
+        for at_m, distance_m in measured.gaps()
+        if distance_m >= SMALLEST_GAP_M
+    )
 
 
 def _viewpoints_along(

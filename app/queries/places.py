@@ -11,6 +11,9 @@ from app.models import Place, Viewpoint
 from gis.sheets import PlaceSheet, PlaceText, ViewpointSheet
 from gis.vocabulary import Language, PlaceKind, ViewpointState
 
+METRES_PER_DEGREE = 60_000
+"""Fewer than a degree has anywhere in France: a search this wide in degrees misses nothing."""
+
 
 def place_sheet(place: Place, viewpoint: Viewpoint | None = None) -> PlaceSheet:
     """What outsiders may see of a place."""
@@ -56,18 +59,17 @@ def public_viewpoints(session: Session, batch: int = 500) -> Iterator[PlaceSheet
 def nearest_town(session: Session, lon: float, lat: float, within_m: float) -> Place | None:
     """The town nearest to a point, none when it is farther than `within_m` metres."""
     here = literal(shapely.Point(lon, lat), Point())
-    town = session.scalars(
+    distance_m = func.ST_DistanceSphere(Place.geom, here)
+    return session.scalars(
         select(Place)
-        .where(Place.kind == PlaceKind.TOWN)
-        .order_by(Place.geom.op("<->")(here))
+        .where(
+            Place.kind == PlaceKind.TOWN,
+            func.ST_DWithin(Place.geom, here, within_m / METRES_PER_DEGREE),
+            distance_m <= within_m,
+        )
+        .order_by(distance_m)
         .limit(1)
     ).one_or_none()
-    if town is None:
-        return None
-    distance_m = session.scalar(
-        select(func.ST_DistanceSphere(Place.geom, here)).where(Place.id == town.id)
-    )
-    return town if distance_m is not None and distance_m <= within_m else None
 
 
 def places_by_key(session: Session, keys: list[str]) -> dict[str, Place]:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import Place, Route, RouteLine, RouteSlug
+from app.queries.places import METRES_PER_DEGREE
 from app.queries.sheets import Unknown
 from gis.along import Along
 from gis.errors import LineError
@@ -44,7 +45,7 @@ def halts_along(session: Session, route: Route, measured: Along) -> list[Halt]:
     """Where a day may end: the route's start, the towns it passes, its end."""
     nearby = select(Place).where(
         Place.kind == PlaceKind.TOWN,
-        func.ST_DWithin(Place.geom, RouteLine.geom, TOWN_WITHIN_M / 60_000),
+        func.ST_DWithin(Place.geom, RouteLine.geom, TOWN_WITHIN_M / METRES_PER_DEGREE),
     )
     towns = session.scalars(nearby.join(RouteLine, RouteLine.id == route.line_id))
     halts = [

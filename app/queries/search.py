@@ -1,8 +1,10 @@
 """Which routes answer a filter: the list's cards, and the condition that tiles share."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnExpressionArgument, Select, case, func, select
@@ -19,6 +21,7 @@ LENGTHS_KM = ("-15", "15-40", "40-100", "100-")
 """The lengths that the filter offers; any other `from-to` in kilometres works too."""
 
 _sketches = TypeAdapter(Sketch)
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class FilterError(GisError):
@@ -38,21 +41,14 @@ class RouteFilter:
     @classmethod
     def from_query(cls, args: Mapping[str, str]) -> "RouteFilter":
         """Reads `practice=`, `kind=`, `length=15-40`, `q=`; raises FilterError."""
-        try:
-            practice = Practice(args["practice"]) if args.get("practice") else None
-            kind = RouteKind(args["kind"]) if args.get("kind") else None
-            shortest, dash, longest = args.get("length", "").partition("-")
-            if not dash and shortest:
-                raise ValueError(shortest)
-            return cls(
-                practice=practice,
-                kind=kind,
-                shortest_km=_kilometres(shortest),
-                longest_km=_kilometres(longest),
-                text=args.get("q", "").strip()[:100],
-            )
-        except ValueError as error:
-            raise FilterError("filter.unknown", value=str(error)[:60]) from error
+        shortest_km, longest_km = _lengths(args.get("length", ""))
+        return cls(
+            practice=_word(Practice, args.get("practice", "")),
+            kind=_word(RouteKind, args.get("kind", "")),
+            shortest_km=shortest_km,
+            longest_km=longest_km,
+            text=args.get("q", "").strip()[:100],
+        )
 
     def to_query(self) -> dict[str, str]:
         """The same as query parameters, without those that ask nothing."""
@@ -121,7 +117,7 @@ def route_cards(
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
     rows = session.execute(
-        _card_columns(language)
+        _card_columns(route_filter.practice, language)
         .where(*conditions)
         .order_by(Snapshot.sort_key, Snapshot.id)
         .limit(PAGE_SIZE)
@@ -142,12 +138,29 @@ def filter_choices(session: Session) -> Choices:
     )
 
 
-def _kilometres(text: str) -> int | None:
-    return int(text) if text else None
+def _word(words: type[Word], text: str) -> Word | None:
+    if not text:
+        return None
+    if text not in set(words):
+        raise FilterError("filter.unknown", value=text[:40])
+    return words(text)
 
 
-def _card_columns(language: Language) -> Select[Any]:
+def _lengths(text: str) -> tuple[int | None, int | None]:
+    """The bounds of `15-40`, `-15` or `100-`, in whole kilometres."""
+    if not text or text == "-":
+        return None, None
+    found = re.fullmatch(r"(\d{0,6})-(\d{0,6})", text, re.ASCII)
+    if found is None:
+        raise FilterError("filter.unknown", value=text[:40])
+    shortest, longest = (int(bound) if bound else None for bound in found.groups())
+    return shortest, longest
+
+
+def _card_columns(practice: Practice | None, language: Language) -> Select[Any]:
     texts = Snapshot.sheet["texts"]
+    main = Snapshot.sheet["duration_min"].as_integer()
+    duration = Snapshot.durations_min[practice.value].as_integer() if practice else main
     text = func.coalesce(texts[language.value], texts[Language.FR.value])
     return select(
         Snapshot.route_id.label("id"),
@@ -163,7 +176,7 @@ def _card_columns(language: Language) -> Select[Any]:
         text.op("->>")("title").label("title"),
         text.op("->>")("summary").label("summary"),
         Snapshot.sheet["ascent_m"].as_float().label("ascent_m"),
-        Snapshot.sheet["duration_min"].as_integer().label("duration_min"),
+        duration.label("duration_min"),
         func.jsonb_array_length(Snapshot.sheet["stages"]).label("stage_count"),
         Snapshot.sheet["is_demo"].as_boolean().label("is_demo"),
         Snapshot.sheet["sketch"].label("sketch"),

@@ -2,40 +2,34 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 from shapely import MultiLineString
-from sqlalchemy import Text, bindparam, cast, select
+from sqlalchemy import Text, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.models import Route, RouteLine, RouteSlug, RouteState, Snapshot
 from gis.errors import GisError
-from gis.sheets import LicenceSheet, RouteSheet
+from gis.sheets import RouteSheet
 
 _sheets = TypeAdapter(RouteSheet)
 _EDITION = (
     select(
         Route.state,
+        RouteSlug.in_use,
         Snapshot.id,
         Snapshot.line_id,
         Snapshot.slug,
         Snapshot.title,
         Snapshot.redistributable,
-        Snapshot.published_at,
+        func.jsonb_array_length(Snapshot.sheet["stages"]).label("stage_count"),
     )
     .select_from(RouteSlug)
     .join(Route, Route.id == RouteSlug.route_id)
     .outerjoin(Snapshot, (Snapshot.route_id == Route.id) & Snapshot.current)
     .where(RouteSlug.slug == bindparam("slug"))
 )
-
-
-LICENCE = LicenceSheet(
-    "Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
-)
-"""The licence of feeds, and of routes where their owner says nothing else."""
 
 
 class Unknown(GisError):
@@ -69,7 +63,7 @@ class Edition:
     slug: str
     title: str
     redistributable: bool
-    published_at: datetime
+    stage_count: int
 
 
 def document(sheet: RouteSheet) -> dict[str, Any]:
@@ -80,7 +74,8 @@ def document(sheet: RouteSheet) -> dict[str, Any]:
 def current_edition(session: Session, slug: str) -> Edition:
     """The current publication of the route that answers to `slug`.
 
-    Raises Unknown, Withdrawn, or Moved.
+    Raises Unknown, Withdrawn, or Moved. A new slug is unknown until the route is published
+    under it: it must not lead back to the one that will lead to it.
     """
     row = session.connection().execute(_EDITION, {"slug": slug}).one_or_none()
     if row is None or row.state == RouteState.DRAFT:
@@ -88,8 +83,8 @@ def current_edition(session: Session, slug: str) -> Edition:
     if row.state == RouteState.WITHDRAWN:
         raise Withdrawn(slug)
     if row.slug != slug:
-        raise Moved(row.slug)
-    return Edition(row.id, row.line_id, row.slug, row.title, row.redistributable, row.published_at)
+        raise Unknown(slug) if row.in_use else Moved(row.slug)
+    return Edition(row.id, row.line_id, slug, row.title, row.redistributable, row.stage_count)
 
 
 def route_sheet(session: Session, edition: Edition) -> RouteSheet:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select
+from geoalchemy2 import Geometry
+from sqlalchemy import ColumnElement, Select, cast, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models import Place, RouteLine, Snapshot, Viewpoint
@@ -65,6 +66,22 @@ def place_tile(session: Session, z: int, x: int, y: int) -> bytes:
     return _tile(session, points, "places")
 
 
+def route_bounds(session: Session) -> tuple[float, float, float, float] | None:
+    """West, south, east, north in degrees of all that the routes' tiles show."""
+    shown = (
+        select(func.ST_Extent(RouteLine.far).label("box"))
+        .join(Snapshot, Snapshot.line_id == RouteLine.id)
+        .where(Snapshot.current, Snapshot.redistributable)
+        .subquery()
+    )
+    box = func.ST_Transform(func.ST_SetSRID(cast(shown.c.box, Geometry), 3857), 4326)
+    row = session.execute(
+        select(func.ST_XMin(box), func.ST_YMin(box), func.ST_XMax(box), func.ST_YMax(box))
+    ).one()
+    west, south, east, north = row
+    return None if west is None else (west, south, east, north)
+
+
 def _line_for(z: int) -> InstrumentedAttribute[Any]:
     if z <= 9:
         return RouteLine.far
@@ -72,7 +89,8 @@ def _line_for(z: int) -> InstrumentedAttribute[Any]:
 
 
 def _envelope(z: int, x: int, y: int) -> ColumnElement[Any]:
-    return func.ST_Expand(func.ST_TileEnvelope(z, x, y), WORLD_M / 2**z * BUFFER / EXTENT)
+    tile = func.ST_Expand(func.ST_TileEnvelope(z, x, y), WORLD_M / 2**z * BUFFER / EXTENT)
+    return func.ST_Intersection(tile, func.ST_TileEnvelope(0, 0, 0))
 
 
 def _tile(session: Session, rows: Select[Any], layer: str) -> bytes:

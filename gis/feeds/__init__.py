@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from gis.feeds.cirkwi import render_circuits, render_pois
@@ -29,6 +30,9 @@ class Feed:
 
 
 _CIRKWI = "https://geotrek.readthedocs.io/en/latest/user-manual/apis.html"
+
+SCHEMAS = Path(__file__).parent / "schemas"
+"""Where the schemas that feeds name lie."""
 
 FEEDS: dict[str, Feed] = {
     feed.name: feed

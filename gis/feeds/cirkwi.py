@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from gis.effort import duration_min
-from gis.feeds.cirkwi_codes import CATEGORIES, COMPLEMENTS, LOCOMOTIONS, TAGS
+from gis.feeds.cirkwi_codes import CATEGORIES, COMPLEMENTS, DEMO_NOTICE, LOCOMOTIONS, TAGS
 from gis.feeds.links import Links
 from gis.sheets import PlaceSheet, PlaceText, RouteSheet, RouteText
 from gis.vocabulary import Language, Practice
@@ -53,7 +52,8 @@ def _document(root: str, elements: Iterable[str]) -> Iterator[bytes]:
 def _circuit(route: RouteSheet, links: Links) -> str:
     tags = _tags(route.practices)
     informations = "".join(
-        _route_information(language, text, tags) for language, text in _french_first(route.texts)
+        _route_information(language, text, tags, DEMO_NOTICE[language] if route.is_demo else "")
+        for language, text in _french_first(route.texts)
     )
     url = attribute(links.route_file(route.slug, "gpx"))
     pois = "".join([_poi(seen.place) for seen in route.viewpoints])
@@ -69,7 +69,7 @@ def _circuit(route: RouteSheet, links: Links) -> str:
     )
 
 
-def _route_information(language: Language, text: RouteText, tags: str) -> str:
+def _route_information(language: Language, text: RouteText, tags: str, notice: str) -> str:
     told = [
         f"<information_complementaire>{_element('titre', title)}"
         f"{_element('description', words)}</information_complementaire>\n"
@@ -81,7 +81,7 @@ def _route_information(language: Language, text: RouteText, tags: str) -> str:
         if told
         else ""
     )
-    description = "\n\n".join(words for words in (text.summary, text.description) if words)
+    description = "\n\n".join(filter(None, (notice, text.summary, text.description)))
     return (
         f'<information langue="{language}">\n{_element("titre", text.title)}\n'
         f"{_element('description', description)}\n{complements}{tags}</information>\n"
@@ -122,18 +122,8 @@ def _locomotions(route: RouteSheet) -> str:
     difficulty = f' difficulte="{route.difficulty}"' if route.difficulty else ""
     return "".join(
         f'<locomotion type="{code.name}" id_locomotion="{code.id}"{difficulty}'
-        f' duree="{_minutes(route, practices[code]) * 60}"/>'
+        f' duree="{route.duration_for(practices[code]) * 60}"/>'
         for code in dict.fromkeys(LOCOMOTIONS[practice] for practice in route.practices)
-    )
-
-
-def _minutes(route: RouteSheet, practice: Practice) -> int:
-    """The sheet's time for its first practice; for others the sum of the stages, as there."""
-    if practice == route.practices[0]:
-        return route.duration_min
-    return sum(
-        duration_min(practice, part.length_m, part.ascent_m, part.descent_m)
-        for part in route.stages or (route,)
     )
 
 

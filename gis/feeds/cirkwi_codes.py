@@ -64,6 +64,13 @@ CATEGORIES: dict[PlaceKind, Code] = {
     PlaceKind.CANOE: Code(83, "Fluvial - Pratique"),
 }
 
+DEMO_NOTICE: dict[Language, str] = {
+    Language.FR: "Tracé de démonstration simplifié : ne pas suivre sur le terrain.",
+    Language.EN: "Simplified demonstration line: do not follow it on the ground.",
+    Language.ES: "Trazado de demostración simplificado: no lo siga sobre el terreno.",
+}
+"""What stands first in the description of an invented route."""
+
 COMPLEMENTS: dict[Language, tuple[tuple[str, str], ...]] = {
     Language.FR: (
         ("departure", "Départ"),

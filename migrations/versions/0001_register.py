@@ -55,6 +55,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("website", sa.String(), nullable=False),
+        sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("key", name=op.f("uq_organisation_key")),
     )
@@ -299,6 +300,7 @@ def upgrade() -> None:
         ),
         sa.Column("practices", ARRAY(sa.String()), nullable=False),
         sa.Column("length_m", sa.Double(), nullable=False),
+        sa.Column("durations_min", JSONB, nullable=False),
         sa.Column("redistributable", sa.Boolean(), nullable=False),
         sa.Column("sheet", JSONB, nullable=False),
         sa.Column("published_at", TIMESTAMP, nullable=False),

@@ -9,7 +9,7 @@ from app.folding import fold, slugify
     ("text", "slug"),
     [
         ("V82 – Véloroute de la vallée de la Baïse", "v82-veloroute-de-la-vallee-de-la-baise"),
-        ("GR®65 – Via Podiensis", "gr-65-via-podiensis"),
+        ("GR®65 – Via Podiensis", "gr65-via-podiensis"),
         ("Sainte-Gertrude : l’œuvre", "sainte-gertrude-l-oeuvre"),
         ("日本", "itineraire"),
     ],
@@ -20,6 +20,10 @@ def test_a_slug_keeps_the_words_and_drops_the_rest(text: str, slug: str) -> None
 
 def test_a_slug_is_cut_without_a_dash_at_its_end() -> None:
     assert slugify("a" * 79 + " bcd") == "a" * 79
+
+
+def test_a_search_for_gr65_finds_it_with_its_mark() -> None:
+    assert fold("gr65") == fold("GR®65")
 
 
 def test_a_search_for_baise_finds_baïse() -> None:

@@ -1,5 +1,8 @@
 """Publishing: what the public reads is a snapshot, and nothing else."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from shapely import MultiLineString
 from sqlalchemy import select, text
@@ -13,7 +16,8 @@ from app.actions.publication import (
     withdraw_route,
 )
 from app.actions.routes import rename_slug, set_line
-from app.models import RouteLine, Snapshot
+from app.actions.stages import set_stages
+from app.models import Route, RouteLine, Snapshot
 from app.queries.drafts import draft_sheet
 from app.queries.search import RouteFilter, route_cards
 from app.queries.sheets import (
@@ -25,9 +29,10 @@ from app.queries.sheets import (
     route_line,
     route_sheet,
 )
-from gis.vocabulary import Language
-from tests.builders import a_line
-from tests.stored import LATER, NOW, a_published_route, a_stored_route
+from gis.errors import GisError, LineError
+from gis.vocabulary import Language, Practice
+from tests.builders import ONE_KM_EAST_DEG, a_line
+from tests.stored import LATER, NOW, a_published_route, a_stored_route, a_stored_town
 
 
 def test_what_is_read_back_is_the_sheet_that_was_published(session: Session) -> None:
@@ -163,3 +168,86 @@ def test_a_closed_route_is_never_passed_on_though_its_page_stands(session: Sessi
     assert list(redistributable_sheets(session)) == []
     assert not current_edition(session, route.slug).redistributable
     assert route_cards(session, RouteFilter(), Language.FR).total == 1
+
+
+def test_of_two_officers_who_publish_at_once_the_later_publishes_the_newest_words(
+    committing: Session,
+) -> None:
+    route = a_published_route(committing)
+    committing.commit()
+    engine = committing.get_bind()
+    slug = route.slug
+    with Session(engine) as first, Session(engine) as second:
+        one, other = first.get_one(Route, route.id), second.get_one(Route, route.id)
+        assert other.texts[0].title == "Autour de Condom"
+        one.texts[0].title = "Le tour de Condom"
+        publish_route(first, one, LATER)
+        with ThreadPoolExecutor(1) as thread:
+            waiting = thread.submit(lambda: publish_route(second, other, LATER))
+            time.sleep(0.3)
+            assert not waiting.done()
+            first.commit()
+            waiting.result(timeout=20)
+        second.commit()
+    committing.expire_all()
+    assert current_edition(committing, slug).title == "Le tour de Condom"
+
+
+def test_a_draft_cannot_be_withdrawn(session: Session) -> None:
+    route = a_stored_route(session)
+    with pytest.raises(GisError, match=r"route\.not_published"):
+        withdraw_route(session, route)
+
+
+def test_a_new_line_under_old_stages_blocks_until_they_are_cut_again(session: Session) -> None:
+    route = a_stored_route(session)
+    first, last = (0.37, 43.9), (0.37 + 12 * ONE_KM_EAST_DEG, 43.9)
+    places = [a_stored_town(session, "Condom", *first), a_stored_town(session, "Eauze", *last)]
+    set_stages(session, route, places)
+    assert blocking_reasons(route) == ()
+    set_line(session, route, a_line([first, (0.45, 43.91), last]))
+    assert [reason.key for reason in blocking_reasons(route)] == ["publish.stages_off_line"]
+    set_stages(session, route, places)
+    assert blocking_reasons(route) == ()
+
+
+def test_stages_begin_where_the_line_begins(session: Session) -> None:
+    route = a_stored_route(session)
+    middle, last = (0.37 + 6 * ONE_KM_EAST_DEG, 43.9), (0.37 + 12 * ONE_KM_EAST_DEG, 43.9)
+    places = [a_stored_town(session, "Milieu", *middle), a_stored_town(session, "Fin", *last)]
+    with pytest.raises(LineError) as refused:
+        set_stages(session, route, places)
+    assert refused.value.values["place"] == "Milieu"
+
+
+def test_a_new_slug_leads_nowhere_until_published_and_the_old_one_serves(
+    session: Session,
+) -> None:
+    route = a_published_route(session)
+    rename_slug(session, route, "Tour de Condom")
+    assert current_edition(session, "autour-de-condom").title == "Autour de Condom"
+    with pytest.raises(Unknown):
+        current_edition(session, "tour-de-condom")
+
+
+def test_a_stage_that_ends_at_a_gap_ends_before_it_and_the_next_begins_behind(
+    session: Session,
+) -> None:
+    line = a_line([(0.40, 43.9), (0.45, 43.9)], [(0.50, 43.9), (0.55, 43.9)])
+    route = a_stored_route(session, line=line, declared_gaps=True)
+    towns = [("Ouest", 0.40), ("Bord", 0.45), ("Est", 0.55)]
+    set_stages(session, route, [a_stored_town(session, name, lon, 43.9) for name, lon in towns])
+    sheet = draft_sheet(session, route, NOW)
+    assert sheet.stages[0].end.lon == pytest.approx(0.45)
+    assert sheet.stages[1].start.lon == pytest.approx(0.50)
+    assert [gap.at_m for gap in sheet.gaps] == [sheet.stages[0].to_m]
+    assert sheet.gaps[0].distance_m == pytest.approx(4017, rel=0.01)
+
+
+def test_a_card_gives_the_time_by_the_practice_that_is_looked_for(session: Session) -> None:
+    a_published_route(session, practices=[Practice.TOURING_CYCLING, Practice.WALKING])
+    (cycled,) = route_cards(session, RouteFilter(), Language.FR).cards
+    on_foot = RouteFilter(practice=Practice.WALKING)
+    (walked,) = route_cards(session, on_foot, Language.FR).cards
+    assert cycled.duration_min < 60
+    assert walked.duration_min >= 180

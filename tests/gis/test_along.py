@@ -226,3 +226,12 @@ def test_two_neighbouring_cuts_are_one_cut(line: MultiLineString, parts: list[fl
 def test_the_arrays_cannot_be_written() -> None:
     with pytest.raises(ValueError, match="read-only"):
         along(WITH_A_GAP).at_m[0] = 5
+
+
+def test_at_a_gap_a_place_is_behind_it_or_before_it_as_asked() -> None:
+    measured = along(a_line([(0.40, 43.9), (0.45, 43.9)], [(0.50, 43.9), (0.55, 43.9)]))
+    ((at_m, across_m),) = measured.gaps()
+    assert measured.point_at(at_m) == (0.50, 43.9)
+    assert measured.point_at(at_m, before_gap=True) == (0.45, 43.9)
+    assert measured.point_at(0, before_gap=True) == measured.point_at(0) == (0.40, 43.9)
+    assert across_m == pytest.approx(GEOD.line_length([0.45, 0.50], [43.9, 43.9]))

@@ -1,19 +1,23 @@
 """The feeds over HTTP: rendered once, kept, and true to what is published."""
 
 import gzip
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from pathlib import Path
-from threading import Thread
+from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree
 from sqlalchemy import URL, delete
 from sqlalchemy.orm import Session
 
+import app.feeds
 from app.actions.publication import publish_route, withdraw_route
 from app.models import Route
+from app.queries.sheets import current_edition, route_sheet
 from tests.conftest import an_app
 from tests.stored import LATER, a_published_route, a_stored_committee
 
@@ -22,8 +26,8 @@ RELAXNG = etree.RelaxNG(etree.parse(Path("gis/feeds/schemas/cirkwi.rng")))
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
+def client(request: pytest.FixtureRequest) -> FlaskClient:
+    return request.getfixturevalue("app").test_client()
 
 
 def circuit_ids(client: FlaskClient) -> list[int]:
@@ -78,10 +82,16 @@ def test_a_route_that_may_not_be_passed_on_is_in_no_feed_tile_or_file(
 ) -> None:
     route = a_published_route(committing, redistributable=False)
     committing.commit()
+    tile = "/tiles/routes/6/32/23.mvt"
     assert circuit_ids(client) == []
-    assert client.get("/tiles/routes/6/32/23.mvt").data == b""
+    assert client.get(tile).data == b""
+    assert route_sheet(committing, current_edition(committing, route.slug)).sketch.pieces == ()
     answer = client.get(f"/itineraires/{route.slug}.gpx")
     assert answer.status_code == HTTPStatus.FORBIDDEN
+    route.redistributable = True
+    publish_route(committing, route, LATER)
+    committing.commit()
+    assert client.get(tile).data
     assert "réserve" in answer.get_json()["detail"]
 
 
@@ -107,26 +117,35 @@ def test_ids_never_return(committing: Session) -> None:
     assert a_published_route(committing, title="Autre", owner=owner).id > gone
 
 
-def test_ten_requests_at_once_render_once(
-    committing: Session, migrated_url: URL, tmp_path: Path
+def test_ten_requests_at_once_render_once_and_hold_no_transaction(
+    committing: Session, migrated_url: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_published_route(committing)
     committing.commit()
     other = an_app(migrated_url, tmp_path)
-    bodies: list[bytes] = []
+    rendered = []
+    render = app.feeds.rendered
 
-    def fetch() -> None:
-        bodies.append(other.test_client().get(CIRCUITS).data)
+    def counted(*arguments: Any) -> Iterator[bytes]:
+        rendered.append(arguments)
+        time.sleep(0.5)
+        yield from render(*arguments)
 
-    threads = [Thread(target=fetch) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    renditions = list((tmp_path / "spool" / "feeds" / "cirkwi" / "circuits.xml").glob("*/bytes"))
-    assert len(bodies) == 10
-    assert len(set(bodies)) == 1
-    assert len(renditions) == 1
+    monkeypatch.setattr(app.feeds, "rendered", counted)
+    with ThreadPoolExecutor(10) as threads:
+        asked = [threads.submit(lambda: other.test_client().get(CIRCUITS).data) for _ in range(10)]
+        bodies = {answer.result() for answer in asked}
+    assert len(bodies) == 1
+    assert len(rendered) == 1
+
+
+def test_the_schema_of_a_feed_can_be_fetched(demo_client: FlaskClient) -> None:
+    feeds = demo_client.get("/feeds/", headers={"Accept": "application/json"}).get_json()["feeds"]
+    for feed in feeds:
+        path = feed["schema_url"].removeprefix("http://127.0.0.1:8000")
+        schema = etree.RelaxNG(etree.fromstring(demo_client.get(path).data))
+        schema.assertValid(etree.fromstring(demo_client.get(f"/feeds/{feed['name']}").data))
+    assert demo_client.get("/feeds/schemas/nothing.rng").status_code == HTTPStatus.NOT_FOUND
 
 
 def test_the_list_of_feeds_says_licence_and_last_change(demo_client: FlaskClient) -> None:

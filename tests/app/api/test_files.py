@@ -1,6 +1,7 @@
 """A route, or a stage, as a file over HTTP."""
 
 import gzip
+import re
 from http import HTTPStatus
 from io import BytesIO
 
@@ -9,11 +10,15 @@ import numpy as np
 import orjson
 import pyogrio
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree
 from shapely import from_wkb, get_coordinates
 from sqlalchemy.orm import Session
 
+from app.actions.publication import publish_route
+from app.actions.routes import rename_slug
+from app.kept import attachment
 from app.queries.sheets import (
     current_edition,
     redistributable_sheets,
@@ -24,6 +29,7 @@ from gis.formats.reading import read_track
 from gis.line import line_from
 from gis.measure import length_m
 from tests.realdata import realdata
+from tests.stored import LATER, a_published_route
 
 V82 = "/itineraires/v82-veloroute-vallee-de-la-baise"
 
@@ -160,3 +166,50 @@ def test_every_gpx_written_is_valid_and_read_alike_by_gpxpy_and_gdal(
             assert by_gdal == pytest.approx(np.array(by_gpxpy), abs=1e-6)
             track = np.concatenate(read_track(content).pieces)
             assert track[:, :2] == pytest.approx(by_gdal, abs=1e-6)
+
+
+def test_a_stage_or_format_that_is_not_there_is_named_and_leaves_nothing_behind(
+    demo_app: Flask,
+) -> None:
+    client = demo_app.test_client()
+    spool = demo_app.extensions["settings"].spool / "routes"
+    client.get(f"{V82}/etapes/1.gpx")
+    before = sorted(spool.rglob("*"))
+    for number in ("0", "6", "999", "1000", "9" * 300):
+        answer = client.get(f"{V82}/etapes/{number}.gpx")
+        assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert "étape 6" in client.get(f"{V82}/etapes/6.gpx").get_json()["detail"]
+    assert "gpx, kml, geojson" in client.get(f"{V82}.exe").get_json()["detail"]
+    assert sorted(spool.rglob("*")) == before
+
+
+def test_a_download_of_a_stage_is_named_in_the_language_asked(demo_client: FlaskClient) -> None:
+    english = demo_client.get(f"{V82}/etapes/2.gpx?lang=en", headers={"Accept-Language": "es"})
+    assert "stage%202.gpx" in english.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("title", ["Deux\nlignes", 'Des "guillemets"', "Un \\ envers", "a/b"])
+def test_no_title_breaks_a_file_name(title: str) -> None:
+    header = attachment(f"{title}.gpx")
+    assert "\n" not in header
+    assert re.fullmatch(r'attachment; filename="[^"\\]+"; filename\*=UTF-8\'\'[^ ]+', header)
+
+
+def test_an_address_of_before_a_renaming_leads_to_the_new_one_and_is_asked_anew(
+    committing: Session, app: Flask
+) -> None:
+    route = a_published_route(committing)
+    rename_slug(committing, route, "Tour de Condom")
+    publish_route(committing, route, LATER)
+    committing.commit()
+    answer = app.test_client().get("/itineraires/autour-de-condom.gpx?lang=en")
+    assert answer.status_code == HTTPStatus.MOVED_PERMANENTLY
+    assert answer.headers["Location"] == "/itineraires/tour-de-condom.gpx?lang=en"
+    assert answer.headers["Cache-Control"] == "public, no-cache"
+
+
+def test_the_voie_verte_names_the_two_sides_of_its_gap(demo_client: FlaskClient) -> None:
+    gpx = gpxpy.parse(demo_client.get("/itineraires/voie-verte-de-l-armagnac/etapes/1.gpx").text)
+    last = gpx.tracks[0].segments[-1].points[-1]
+    arrival = gpx.waypoints[-1]
+    assert (arrival.latitude, arrival.longitude) == (last.latitude, last.longitude)

@@ -1,6 +1,8 @@
 """balise import: every file is stored whole or refused with a sentence, and nothing else."""
 
 import json
+import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -108,4 +110,42 @@ def test_what_keeps_it_from_being_published_is_said_and_the_draft_stays(
 def test_a_file_that_is_not_there_is_a_sentence(balise_import: Import) -> None:
     result = balise_import("nulle-part.gpx")
     assert result.exit_code == 1
-    assert "ne peut pas être lu" in result.stdout
+    assert "Il n’y a pas de fichier" in result.stdout
+    assert "C’est un dossier" in balise_import("data").stdout
+
+
+def test_a_gr_is_not_passed_on_unless_somebody_says_so(
+    balise_import: Import, committing: Session
+) -> None:
+    balise_import(BOUCLE, "--kind", "gr")
+    balise_import(BOUCLE, "--kind", "gr", "--redistribution")
+    balise_import(BOUCLE, "--kind", "pr", "--no-redistribution")
+    routes = committing.scalars(select(Route).order_by(Route.id))
+    assert [route.redistributable for route in routes] == [False, True, False]
+
+
+def test_a_file_whose_name_is_not_utf8_is_taken_as_any_other(
+    balise_import: Import, tmp_path: Path
+) -> None:
+    odd = tmp_path / os.fsdecode(b"Ba\xefse.gpx")
+    odd.write_bytes(Path(BOUCLE).read_bytes())
+    result = balise_import(odd)
+    assert result.exit_code == 0, result.stdout
+    assert "Ba\ufffdse.gpx" in result.stdout
+
+
+def test_a_name_without_end_is_cut_and_the_files_after_it_are_taken(
+    balise_import: Import, tmp_path: Path
+) -> None:
+    endless = tmp_path / "long.gpx"
+    content = Path(BOUCLE).read_text("utf-8")
+    endless.write_text(re.sub("<name>.*?</name>", f"<name>{'œ' * 9000}</name>", content))
+    result = balise_import(
+        endless, BOUCLE, "--practice", "gravel", "--departure", "A", "--arrival", "B", "--publish"
+    )
+    assert result.exit_code == 0, result.stdout
+    assert result.stdout.count("publié") == 2
+
+
+def test_one_title_is_not_given_to_several_files(balise_import: Import) -> None:
+    assert balise_import(BOUCLE, BOUCLE, "--title", "Deux").exit_code == 2

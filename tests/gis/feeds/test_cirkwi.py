@@ -9,14 +9,20 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from gis.effort import duration_min
 from gis.feeds import FEEDS
 from gis.feeds.cirkwi import CHUNK_CHARACTERS, render_circuits, render_pois
-from gis.feeds.cirkwi_codes import CATEGORIES, COMPLEMENTS, LOCOMOTIONS, TAGS
+from gis.feeds.cirkwi_codes import (
+    CATEGORIES,
+    COMPLEMENTS,
+    DEMO_NOTICE,
+    LOCOMOTIONS,
+    TAGS,
+)
 from gis.feeds.links import Links
 from gis.sheets import PlaceAlong, PlaceSheet, PlaceText, RouteSheet, RouteText
 from gis.vocabulary import Language, PlaceKind, Practice
@@ -152,6 +158,14 @@ def test_summary_and_description_are_one_text_of_paragraphs() -> None:
     ]  # fmt: skip
 
 
+def test_an_invented_route_says_so_first_in_each_language() -> None:
+    found = circuit(is_demo=True).findall("informations/information")
+    for information in found:
+        notice = DEMO_NOTICE[Language(information.get("langue", ""))]
+        assert (information.findtext("description") or "").startswith(notice)
+    assert len(found) == 2
+
+
 def test_the_distance_is_whole_metres() -> None:
     assert circuit(length_m=24_812.6).findtext("distance") == "24813"
 
@@ -210,6 +224,7 @@ def test_cdata_stands_only_where_there_is_markup() -> None:
 TRICKY = st.text(alphabet=st.sampled_from("ab ]]]>>><<&&'\"\n\t\x00\x0b\x1f\ufffe\uffff\ud800é😀"))
 
 
+@example("]\x0b]>", "]]\x0b>")
 @given(TRICKY.map(lambda text: f"T{text}T"), TRICKY)
 @settings(deadline=None)
 def test_no_text_breaks_a_feed_or_loses_what_xml_allows(title: str, words: str) -> None:
