@@ -1,5 +1,6 @@
 """A register of synthetic routes in a database of its own."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from app.models.organisation import OrganisationKind
 from gis.sheets import LICENCE_OUVERTE
 from gis.vocabulary import Language, Practice, RouteKind, Shape
 
-NAME = "balise_bench"
+NAME = f"balise_bench_{os.getpid()}"
 
 
 @contextmanager

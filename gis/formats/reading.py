@@ -4,8 +4,8 @@ from gis.formats.gpx_reader import read_gpx
 from gis.formats.track import Track
 
 
-def read_track(content: bytes, file_name: str = "") -> Track:
-    """What a file says of a line, whatever its name; GPX is the only format read so far.
+def read_track(content: bytes) -> Track:
+    """What a file says of a line; GPX is the only format read so far.
 
     Raises ReadError: see `read_gpx`; `file.other_xml` names the `root` of other documents.
     """

@@ -7,7 +7,6 @@ import re
 import tarfile
 import time
 import zipfile
-from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -521,12 +520,3 @@ def test_no_vertex_is_lost_moved_or_invented(pieces: list[list[tuple[float, floa
     inside = "".join(f"<trkseg>\n{segment}</trkseg>" for segment in segments)
     read = read_gpx(gpx(f"<trk>{inside}</trk>"))
     assert [[(lat, lon) for lon, lat, _ in piece] for piece in read.pieces] == pieces
-
-
-def both_ways() -> list[Callable[[bytes], Track]]:
-    return [read_gpx, lambda content: read_track(content, "photo.jpg")]
-
-
-@pytest.mark.parametrize("read", both_ways())
-def test_a_file_s_name_says_nothing(read: Callable[[bytes], Track]) -> None:
-    assert len(read(gpx(track())).pieces) == 1
