@@ -1,18 +1,17 @@
 """create_app(): the wiring, read from top to bottom."""
 
 from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
-from whitenoise import WhiteNoise
 
 from app.access import init_access
 from app.api import api
-from app.config import ROOT, Settings
+from app.compression import init_compression
+from app.config import Settings
 from app.database import database_url, db
 from app.errors import init_errors
 from app.figures import FILTERS
-from app.headers import init_headers
+from app.headers import init_headers, protection
 from app.language import init_language
-from app.site import init_site, site
+from app.site import init_site, init_static_files, site
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -26,12 +25,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app, database_url(settings))
     init_language(app)
     init_access(app)
+    init_compression(app)
     init_headers(app, settings)
     init_errors(app)
     app.register_blueprint(site)
     app.register_blueprint(api)
     init_site(app)
-    static = WhiteNoise(app.wsgi_app, max_age=60)
-    static.add_files(str(ROOT / "app" / "static"), prefix="static/")
-    app.wsgi_app = ProxyFix(static)  # type: ignore[method-assign]
+    init_static_files(app, protection(settings))
     return app

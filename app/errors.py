@@ -1,11 +1,10 @@
 """Exception to status and sentence, in one table; the answer is a page, or JSON for machines."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from app.messages import sentence
@@ -22,27 +21,42 @@ SENTENCES = {
     413: lambda: _("Ce fichier est trop gros."),
     416: lambda: _("La partie demandée du fichier n’existe pas."),
     500: lambda: _("Une erreur s’est produite chez nous ; rien n’a été perdu."),
+    503: lambda: _("Le registre ne répond pas pour l’instant : revenez dans une minute."),
 }
-MACHINE_PREFIXES = ("/api/", "/feeds/", "/tiles/", "/itineraires/")
+MACHINE_PREFIXES = ("/api/", "/feeds/", "/tiles/", "/itineraires/", "/healthz")
+RETRY_AFTER_S = 30
 
 
-@dataclass(frozen=True)
 class Refusal(Exception):
     """A door's own refusal: a status and the sentence that explains it."""
 
-    status: HTTPStatus
-    detail: str
+    def __init__(self, status: HTTPStatus, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
 
 
 def _answer(status: int, detail: str) -> Response:
-    wants_page = request.accept_mimetypes.best_match(["application/json", "text/html"])
-    if request.path.startswith(MACHINE_PREFIXES) and wants_page != "text/html":
+    wanted = request.accept_mimetypes.best_match(["application/json", "text/html"])
+    is_machines = request.path.startswith(MACHINE_PREFIXES)
+    if is_machines and wanted != "text/html":
         answer = jsonify(status=status, title=HTTPStatus(status).phrase, detail=detail)
         answer.mimetype = "application/problem+json"
     else:
-        answer = make_response(render_template("site/error.html", status=status, detail=detail))
+        answer = _page(status, detail)
     answer.status_code = status
+    answer.vary.update(["Accept", "Accept-Language"] if is_machines else ["Accept-Language"])
     return answer
+
+
+def _page(status: int, detail: str) -> Response:
+    """An error's page; where even that cannot be made, its sentence alone."""
+    page = "site/error.html" if status < 500 else "site/failure.html"
+    try:
+        return make_response(render_template(page, status=status, detail=detail))
+    except Exception:
+        current_app.logger.exception("The page of an error could not be made.")
+        return Response(f"{status} – {detail}\n", mimetype="text/plain")
 
 
 def _http(error: HTTPException) -> Response:
@@ -57,10 +71,19 @@ def _http(error: HTTPException) -> Response:
     return answer
 
 
+def _no_database(error: OperationalError | TimeoutError) -> Response:
+    current_app.logger.error("The database does not answer: %s", error)
+    answer = _answer(503, SENTENCES[503]())
+    answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return answer
+
+
 def init_errors(app: Flask) -> None:
     """Every error leaves as a sentence in the reader's language."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DataError, lambda _error: _answer(400, SENTENCES[400]()))
+    app.register_error_handler(OperationalError, _no_database)
+    app.register_error_handler(TimeoutError, _no_database)
     app.register_error_handler(FilterError, lambda error: _answer(400, sentence(error)))
     app.register_error_handler(GisError, lambda error: _answer(422, sentence(error)))
     app.register_error_handler(Unknown, lambda error: _answer(404, sentence(error)))

@@ -17,9 +17,14 @@ def kilometres(length_m: float) -> str:
     """24,8 km; from 100 km on without decimals, below a kilometre in metres."""
     if length_m < 999.5:
         return metres(length_m)
-    km = length_m / 1000
-    digits = 1 if km < 99.95 else 0
-    return f"{format_decimal(round(km, digits), format='#,##0.' + '0' * digits)}{NO_BREAK_SPACE}km"
+    if length_m < 99_950:
+        return hectometres(round(length_m / 100))
+    return f"{number(round(length_m / 1000))}{NO_BREAK_SPACE}km"
+
+
+def hectometres(length_hm: int) -> str:
+    """142,6 km: kilometres that always have one decimal, for lengths that add up."""
+    return f"{format_decimal(length_hm / 10, format='#,##0.0')}{NO_BREAK_SPACE}km"
 
 
 def metres(value_m: float) -> str:
@@ -53,6 +58,7 @@ def shown(name: str, value: object) -> str:
 
 
 FILTERS = {
+    "hectometres": hectometres,
     "kilometres": kilometres,
     "metres": metres,
     "duration": duration,

@@ -2,12 +2,18 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, redirect, request
 
 from app.config import Settings
 
-OPEN_PREFIXES = ("/itineraires/", "/feeds/", "/tiles/", "/static/")
+OPEN_PREFIXES = ("/itineraires/", "/feeds/", "/tiles/")
 """Files, feeds and tiles may be read by pages of other sites."""
+EXPOSED = "ETag, Last-Modified, Content-Disposition, Content-Range, Retry-After"
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since, Range",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 def content_security_policy(settings: Settings) -> str:
@@ -31,20 +37,42 @@ def content_security_policy(settings: Settings) -> str:
     )
 
 
-def _protect(response: Response) -> Response:
-    response.headers.setdefault(
-        "Content-Security-Policy", current_app.extensions["content_security_policy"]
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-    response.headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=()"
-    if request.path.startswith(OPEN_PREFIXES):
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified"
-    return response
+def protection(settings: Settings) -> dict[str, str]:
+    """What every answer bears, static files too."""
+    return {
+        "Content-Security-Policy": content_security_policy(settings),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
+    }
 
 
 def init_headers(app: Flask, settings: Settings) -> None:
     """Adds them to every answer."""
-    app.extensions["content_security_policy"] = content_security_policy(settings)
-    app.after_request(_protect)
+    always = protection(settings)
+
+    def protect(response: Response) -> Response:
+        response = _on_this_site(response)
+        for name, value in always.items():
+            response.headers.setdefault(name, value)
+        if request.path.startswith(OPEN_PREFIXES):
+            _open(response)
+        return response
+
+    app.after_request(protect)
+
+
+def _open(response: Response) -> None:
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = EXPOSED
+    if request.method == "OPTIONS":
+        response.headers.update(PREFLIGHT)
+
+
+def _on_this_site(response: Response) -> Response:
+    """A redirect to the host that the client named becomes a relative one: it may have lied."""
+    target = urlsplit(response.headers.get("Location", ""))
+    if not target.netloc or target.netloc.lower() != request.host.lower():
+        return response
+    path = "/" + target._replace(scheme="", netloc="").geturl().lstrip("/")
+    return redirect(path, response.status_code)  # type: ignore[return-value]

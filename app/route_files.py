@@ -41,6 +41,7 @@ def stage_file(
         marks = [
             (at_m, Waypoint(end.lon, end.lat, name=end.name))
             for at_m, end in ((stage.from_m, stage.start), (stage.to_m, stage.end))
+            if end is stage.end or not sheet.starts_behind_a_gap(stage)
         ]
         marks += [
             (seen.at_m, _viewpoint(seen, language))

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from gis.vocabulary import Language, PlaceKind, Practice, RouteKind, Shape, ViewpointState
+from gis.vocabulary import Language, Practice, RouteKind, Shape
 
 PRACTICES = {
     Practice.WALKING: _l("À pied"),
@@ -30,27 +30,6 @@ SHAPES = {
     Shape.LOOP: _l("boucle"),
     Shape.LINEAR: _l("aller simple"),
     Shape.OUT_AND_BACK: _l("aller-retour"),
-}
-PLACE_KINDS = {
-    PlaceKind.TOWN: _l("Ville ou village"),
-    PlaceKind.VIEWPOINT: _l("Point de vue"),
-    PlaceKind.HERITAGE: _l("Patrimoine"),
-    PlaceKind.WATER: _l("Point d’eau"),
-    PlaceKind.TOILETS: _l("Toilettes"),
-    PlaceKind.PICNIC: _l("Aire de pique-nique"),
-    PlaceKind.SHELTER: _l("Abri"),
-    PlaceKind.BIKE_PARKING: _l("Stationnement vélo"),
-    PlaceKind.CHARGING: _l("Borne de recharge"),
-    PlaceKind.PLANTING_SITE: _l("Site de plantation"),
-    PlaceKind.BATHING: _l("Baignade"),
-    PlaceKind.FISHING: _l("Pêche"),
-    PlaceKind.GOLF: _l("Golf"),
-    PlaceKind.CANOE: _l("Canoë"),
-}
-VIEWPOINT_STATES = {
-    ViewpointState.IDENTIFIED: _l("repéré"),
-    ViewpointState.VALIDATED: _l("validé"),
-    ViewpointState.PROMOTED: _l("mis en avant"),
 }
 COMPASS = (
     _l("nord"),
@@ -81,16 +60,6 @@ def shape_name(shape: Shape) -> str:
     return str(SHAPES[shape])
 
 
-def place_kind_name(kind: PlaceKind) -> str:
-    """Point de vue."""
-    return str(PLACE_KINDS[kind])
-
-
-def viewpoint_state_name(state: ViewpointState) -> str:
-    """validé."""
-    return str(VIEWPOINT_STATES[state])
-
-
 def compass_name(bearing_deg: float) -> str:
     """sud-ouest: the nearest of eight directions, degrees clockwise from north."""
     return str(COMPASS[round(bearing_deg / 45) % 8])
@@ -100,6 +69,5 @@ FILTERS = {
     "practice_name": practice_name,
     "kind_name": kind_name,
     "shape_name": shape_name,
-    "place_kind_name": place_kind_name,
     "compass_name": compass_name,
 }

@@ -179,6 +179,10 @@ class RouteSheet:
         """The text in `language`, or in French where it is not translated."""
         return self.texts.get(language) or self.texts[Language.FR]
 
+    def starts_behind_a_gap(self, stage: StageSheet) -> bool:
+        """Whether a stage begins elsewhere than at the place where the one before ended."""
+        return any(abs(gap.at_m - stage.from_m) < 1 for gap in self.gaps)
+
     def duration_for(self, practice: Practice) -> int:
         """Minutes by `practice`: the sum of the stages, or the whole where there are none."""
         if practice == self.practices[0]:

@@ -1,8 +1,10 @@
-"""Python packages: .venv, what the lock files name, the project itself, its translations.
+"""Python packages: .venv, what the lock files name, the project itself, its translations, and
+its static files packed.
 
 A stamp in .venv holds the hash of what was installed, so that nothing is done twice.
 """
 
+import gzip
 import hashlib
 import shutil
 import subprocess
@@ -14,11 +16,14 @@ from tools.steps import ROOT, CannotPrepareError, as_root, run, step
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-dev.lock"}
+PACKED = {".css", ".js", ".mjs", ".svg"}
+LEAST_PACKED_BYTES = 1000
 PIP: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
 
 
 def install(level: str) -> None:
-    """Have .venv hold what the lock file of a level (run or test) names, and the project."""
+    """Have .venv hold what the lock file of a level (run or test) names, and the project; and
+    static files packed."""
     _have_venv()
     lock = LOCKS[level]
     if not _is_stamped(level, lock):
@@ -36,6 +41,7 @@ def install(level: str) -> None:
         with step("Installing the command `balise` into .venv"):
             run([*PIP, "--no-build-isolation", "--no-deps", "--editable", ROOT], "pip install")
         _stamp("project", project)
+    _pack_static_files()
 
 
 def compile_translations() -> None:
@@ -53,6 +59,19 @@ def compile_translations() -> None:
                 [VENV / "bin" / "pybabel", "-q", "compile", "-d", folder, "-D", domain],
                 "pybabel compile",
             )
+
+
+def _pack_static_files() -> None:
+    """Put a `.gz` beside each static file of text that changed since it was last packed."""
+    folder = ROOT / "app" / "static"
+    for source in folder.rglob("*"):
+        if source.suffix not in PACKED or source.stat().st_size < LEAST_PACKED_BYTES:
+            continue
+        packed = source.with_name(f"{source.name}.gz")
+        if not packed.exists() or packed.stat().st_mtime < source.stat().st_mtime:
+            unfinished = packed.with_suffix(".part")
+            unfinished.write_bytes(gzip.compress(source.read_bytes(), mtime=0))
+            unfinished.replace(packed)
 
 
 def install_chromium() -> None:

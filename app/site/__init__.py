@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from app.site import home, route
 from app.site.globals import init_site as init_site
+from app.site.static_files import init_static_files as init_static_files
 
 site = Blueprint("site", __name__)
 for room in (home, route):

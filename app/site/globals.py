@@ -1,5 +1,7 @@
 """What every template may use: the territory, addresses in each language, names, drawings."""
 
+from urllib.parse import quote
+
 from flask import Flask, current_app, request, url_for
 
 from app.config import Settings
@@ -9,6 +11,9 @@ from app.site.titles import without_number
 from app.words import FILTERS, LANGUAGE_NAMES
 from gis.vocabulary import Language
 
+QUERY_CHARACTERS = "%&=+/?:@!$'()*,;"
+"""What a query string may hold as it is; it is kept raw, since its names are the visitor's."""
+
 
 def settings() -> Settings:
     """The settings of the running site."""
@@ -17,12 +22,11 @@ def settings() -> Settings:
 
 def address_in(language: Language, query: bool = True) -> str:
     """This page in another language; its home where this page has no other language."""
-    if request.endpoint and (request.view_args or {}).get("lang"):
-        values = {**(request.view_args or {}), "lang": language}
-        if query:
-            values = {**request.args.to_dict(), **values}
-        return url_for(request.endpoint, **values)
-    return url_for("site.home", lang=language)
+    if not request.endpoint or "lang" not in (request.view_args or {}):
+        return url_for("site.home", lang=language)
+    address = url_for(request.endpoint, **{**(request.view_args or {}), "lang": language})
+    asked = quote(request.query_string, safe=QUERY_CHARACTERS) if query else ""
+    return f"{address}?{asked}" if asked else address
 
 
 def absolute(address: str) -> str:

@@ -20,6 +20,12 @@ def front() -> Response:
 
 
 @allow(Access.PUBLIC)
+def favicon() -> Response:
+    """Where browsers look that have not read the page."""
+    return redirect(current_app.jinja_env.globals["static"]("img/balise.svg"))  # type: ignore[return-value,operator]
+
+
+@allow(Access.PUBLIC)
 def home(lang: Language) -> str:
     """Routes that answer the filter of the address, fifty a page, and their map."""
     route_filter = RouteFilter.from_query(request.args)
@@ -49,4 +55,5 @@ def home(lang: Language) -> str:
 def add_to(site: Blueprint) -> None:
     """The addresses of this room."""
     site.add_url_rule("/", view_func=front)
+    site.add_url_rule("/favicon.ico", view_func=favicon)
     site.add_url_rule("/<language:lang>/", view_func=home)

@@ -7,11 +7,12 @@ from app.database import db
 from app.queries.sheets import Moved, current_edition, route_sheet
 from app.site.drawing import bounds_of
 from app.site.maps import drawn_map
+from app.site.stage_table import shown_stages, shown_total
 from gis.effort import PACES
 from gis.formats import FORMATS
 from gis.profile import THRESHOLD_M, WINDOW_M
 from gis.sheets import RouteSheet
-from gis.vocabulary import Language
+from gis.vocabulary import Language, Shape
 
 
 @allow(Access.PUBLIC)
@@ -29,6 +30,8 @@ def route(lang: Language, slug: str) -> str | Response:
     return render_template(
         "site/route.html",
         sheet=sheet,
+        total=shown_total(sheet),
+        shown_stages=shown_stages(sheet),
         text=sheet.text(lang),
         text_language=lang if lang in sheet.texts else Language.FR,
         bounds=bounds,
@@ -42,9 +45,24 @@ def route(lang: Language, slug: str) -> str | Response:
 
 
 def stage_ends(sheet: RouteSheet) -> list[tuple[str, float, float]]:
-    """The named places where stages start and end, in order, each once: (name, lon, lat)."""
-    ends = [end for stage in sheet.stages for end in (stage.start, stage.end)]
+    """The named places where stages start and end, in order, each once: (name, lon, lat).
+
+    Where a stage begins behind a gap is not the place that it is named after.
+    """
+    ends = [
+        end
+        for stage in sheet.stages
+        for end in (stage.start, stage.end)
+        if end is stage.end or not sheet.starts_behind_a_gap(stage)
+    ]
     return list(dict.fromkeys((end.name, end.lon, end.lat) for end in ends))
+
+
+def termini(sheet: RouteSheet) -> list[tuple[float, float]]:
+    """Where the line starts and where it ends, as (lon, lat); once where that is one place."""
+    pieces = sheet.sketch.pieces
+    found = [pieces[0][0], pieces[-1][-1]] if pieces else []
+    return found[:1] if sheet.shape == Shape.LOOP else found
 
 
 def map_data(
@@ -56,6 +74,7 @@ def map_data(
         "length_m": sheet.length_m,
         "pieces": sheet.sketch.pieces,
         "heights_m": sheet.sketch.heights_m,
+        "termini": termini(sheet),
         "ends": [{"name": name, "lon": lon, "lat": lat} for name, lon, lat in ends],
         "viewpoints": [
             {

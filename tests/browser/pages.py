@@ -1,6 +1,8 @@
 """Page objects: what a visitor sees and does, in the site's own words."""
 
+import re
 from pathlib import Path
+from urllib.parse import quote_plus
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -50,8 +52,10 @@ class HomePage(MapPage):
         expect(self.page.locator("#results")).not_to_have_attribute("aria-busy", "true")
 
     def search(self, words: str) -> None:
-        """Types words, as a visitor would."""
+        """Types words, as a visitor would, and waits for the list that answers them."""
         self.page.get_by_role("searchbox").press_sequentially(words)
+        expect(self.page).to_have_url(re.compile(f"[?&]q={re.escape(quote_plus(words))}(&|$)"))
+        self.expect_settled()
 
     def expect_cards(self, number: int) -> None:
         """Until the list has as many cards, and its total says so."""

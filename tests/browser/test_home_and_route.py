@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import gpxpy
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.pages import HomePage, RoutePage
 from tests.browser.watch import Watch
@@ -89,6 +89,50 @@ def test_no_page_is_wider_than_its_screen(
     for address in ("/fr/", f"/fr/itineraires/{V82}", "/feeds/", "/fr/rien"):
         page.goto(live_server + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= screen[0], address
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/itineraires/gr653-via-tolosana", "/es/itineraires/route-europeenne-d-artagnan"]
+)
+def test_the_longest_stage_tables_fit_the_narrowest_phone(
+    page: Page, live_server: str, address: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(live_server + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for link in page.locator(".gpx").all():
+        box = link.bounding_box()
+        assert box is not None and box["x"] + box["width"] <= 320
+
+
+def test_an_interrupted_line_says_where_and_breaks_its_profile(
+    page: Page, live_server: str
+) -> None:
+    page.goto(f"{live_server}/fr/itineraires/voie-verte-de-l-armagnac")
+    expect(page.get_by_text("Interruption de")).to_be_visible()
+    expect(page.locator("#profile .gap path")).to_be_visible()
+
+
+def test_our_own_paper_returns_when_the_base_map_never_comes(page: Page, live_server: str) -> None:
+    def with_lost_basemap(route: Route) -> None:
+        answer = route.fetch()
+        tiles = 'data-basemap="https://tuiles.invalid/{z}/{x}/{y}.png"'
+        route.fulfill(response=answer, body=answer.text().replace('data-basemap=""', tiles))
+
+    page.route(f"{live_server}/fr/", with_lost_basemap)
+    backdrop = "/tiles/backdrop.geojson"
+    with page.expect_response(lambda answer: answer.url.endswith(backdrop)):
+        home = HomePage(page, live_server).open()
+    home.wait_for_map()
+    expect(home.map).to_have_attribute("data-basemap", "")
+    home.expect_routes_drawn(11)
+
+
+def test_the_keyboard_goes_from_the_chips_to_the_list(page: Page, live_server: str) -> None:
+    HomePage(page, live_server).open()
+    page.get_by_role("radio", name="Toutes").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".card a").first).to_be_focused()
 
 
 def test_going_back_brings_the_filter_back(page: Page, live_server: str) -> None:

@@ -1,6 +1,6 @@
 /** A MapLibre map in a page's map place, dressed in its tokens; the drawing below stays if it fails. */
 
-import { AttributionControl, Map, NavigationControl } from "../vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
+import { AttributionControl, Map, NavigationControl } from "/static/vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
 import { readBounds, tileAddress } from "./addresses.js";
 import { addBlades } from "./blades.js";
 import { slugsDrawn } from "./focus.js";
@@ -42,6 +42,19 @@ function newMap(options) {
   }
 }
 
+/** A base map of which nothing ever came gives way to our own paper: `onLost` runs once. */
+function giveUpBasemap(map, onLost) {
+  let settled = false;
+  map.on("sourcedata", ({ sourceId, tile }) => {
+    settled ||= sourceId === "basemap" && Boolean(tile?.hasData());
+  });
+  map.on("error", ({ sourceId }) => {
+    if (settled || sourceId !== "basemap") return;
+    settled = true;
+    onLost();
+  });
+}
+
 const askedPractice = (query) => new URLSearchParams(query).get("practice") ?? "";
 
 /** Shows [[west, south], [east, north]]. */
@@ -54,7 +67,7 @@ const NO_MAP = { map: null, setNumbers() {}, filterBy() {} };
 
 /** Starts the map of `place` (the element of parts/map.html); `afterStyle` runs at each new style. */
 export function startMap(place, { afterStyle = () => {} } = {}) {
-  const { bounds, basemap, attribution } = place.dataset;
+  const { bounds, attribution } = place.dataset;
   const words = JSON.parse(place.dataset.words);
   let query = place.dataset.query;
   let numbers = null;
@@ -65,7 +78,7 @@ export function startMap(place, { afterStyle = () => {} } = {}) {
       routeTiles: tileAddress(location.origin, "routes", query),
       placeTiles: tileAddress(location.origin, "places"),
       asked: askedPractice(query),
-      basemap,
+      basemap: place.dataset.basemap,
       dark: isDark(),
     });
   const map = newMap({
@@ -87,6 +100,10 @@ export function startMap(place, { afterStyle = () => {} } = {}) {
     addBlades(map, readTokens());
     if (numbers) map.getSource("numbers").setData(numbers);
     afterStyle(map);
+  });
+  giveUpBasemap(map, () => {
+    place.dataset.basemap = "";
+    map.setStyle(style(), { diff: false });
   });
   onSchemeChange(() => map.setStyle(style(), { diff: false }));
   return {

@@ -28,7 +28,7 @@ function labelled(id, tokens, { fill, radius, text }) {
 }
 
 /** Adds them above everything; the names of stage ends come before the towns' own. */
-export function addNamedPoints(map, { ends, viewpoints }) {
+export function addNamedPoints(map, { ends, termini, viewpoints }) {
   const tokens = readTokens();
   const semibold = ["Signika Semibold", "Signika"];
   map.addSource("viewpoints-here", { type: "geojson", data: collection(viewpoints) });
@@ -37,6 +37,14 @@ export function addNamedPoints(map, { ends, viewpoints }) {
     ...labelled("viewpoints-here", tokens, { fill: tokens.sun, radius: 5, text: { font: ["Signika"], size: 12 } }),
     ...labelled("ends", tokens, { fill: tokens.ground, radius: 5.5, text: { font: semibold, size: 15 } }),
   ];
+  const last = termini.length - 1;
+  map.addSource("termini", { type: "geojson", data: collection(termini.map(([lon, lat], at) => ({ name: at && at === last ? "finish" : "start", lon, lat }))) });
+  const byRole = (start, finish) => ["match", ["get", "name"], "finish", finish, start];
+  layers.push({ id: "termini", type: "circle", source: "termini", paint: {
+    "circle-radius": 8,
+    "circle-color": byRole(tokens.sun, tokens.ink),
+    "circle-stroke-color": byRole(tokens.ink, tokens.sun), "circle-stroke-width": 3,
+  } });
   for (const layer of layers) map.addLayer(layer);
   nameOnce(map, ends.map(({ name }) => name));
   map.setLayerZoomRange("viewpoints-here-names", 10, 24);

@@ -1,6 +1,6 @@
 /** A route's page: its line in front on the map, and a profile that shows where one is. */
 
-import { Marker } from "../vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
+import { Marker } from "/static/vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
 import { pointAt } from "./along.js";
 import { focusOn, routesAt } from "./focus.js";
 import { startMap } from "./map.js";

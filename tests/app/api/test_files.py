@@ -213,3 +213,5 @@ def test_the_voie_verte_names_the_two_sides_of_its_gap(demo_client: FlaskClient)
     last = gpx.tracks[0].segments[-1].points[-1]
     arrival = gpx.waypoints[-1]
     assert (arrival.latitude, arrival.longitude) == (last.latitude, last.longitude)
+    beyond = gpxpy.parse(demo_client.get("/itineraires/voie-verte-de-l-armagnac/etapes/2.gpx").text)
+    assert arrival.name not in [waypoint.name for waypoint in beyond.waypoints]

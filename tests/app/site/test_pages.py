@@ -1,9 +1,12 @@
 """The public pages, on the demonstration, without a browser."""
 
 import re
+from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 V82 = "v82-veloroute-vallee-de-la-baise"
 
@@ -100,3 +103,67 @@ def test_pages_name_nothing_of_another_site_but_links(
     assert not re.search(r"<(script|img|iframe|source)[^>]*(src|srcset)=\"(https?:)?//", html)
     assert not re.search(r"<link[^>]*rel=\"(stylesheet|preload|icon)\"[^>]*href=\"https?:", html)
     assert "Set-Cookie" not in demo_client.get(address).headers
+
+
+PLAIN_PAGES = ("/fr/", f"/fr/itineraires/{V82}", "/feeds/", "/fr/rien")
+
+
+@pytest.mark.parametrize("address", PLAIN_PAGES)
+@pytest.mark.parametrize(
+    "query",
+    ["endpoint=x", "_method=POST", "_external=1", "_scheme=ftp", "_anchor=a", "lang=es", "slug=b"],
+)
+def test_no_name_in_a_query_means_anything_to_our_links(
+    demo_client: FlaskClient, address: str, query: str
+) -> None:
+    answer = demo_client.get(f"{address}?{query}", base_url="http://elsewhere.example")
+    assert answer.status_code in (200, 404)
+    assert "elsewhere.example" not in answer.text
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    address=st.sampled_from(PLAIN_PAGES),
+    query=st.dictionaries(st.text(max_size=12), st.text(max_size=12), max_size=3),
+)
+def test_pages_answer_whatever_names_a_query_holds(
+    demo_client: FlaskClient, address: str, query: dict[str, str]
+) -> None:
+    known = {"practice", "kind", "length"}  # whose values may be refused
+    free = {name: value for name, value in query.items() if name not in known}
+    asked = urlencode(free, errors="replace")
+    answer = demo_client.get(f"{address}?{asked}", headers={"Accept": "text/html"})
+    assert answer.status_code == (404 if address.endswith("rien") else 200)
+
+
+def test_the_language_switch_keeps_the_query_as_it_was_written(demo_client: FlaskClient) -> None:
+    query = f"q={quote('Baïse & Cie')}&q=deux&endpoint=x"
+    html = page(demo_client, f"/fr/?{query}")
+    assert f'href="/en/?{query.replace("&", "&amp;")}"' in html
+    html = page(demo_client, '/fr/?"><b>=é')
+    assert "<b>" not in html.split("</header>")[0]
+
+
+def test_each_feed_names_its_schema_where_it_has_one(demo_client: FlaskClient) -> None:
+    feeds = demo_client.get("/feeds/", headers={"Accept": "application/json"}).json["feeds"]
+    html = page(demo_client, "/feeds/")
+    schemas = [feed["schema_url"] for feed in feeds if feed["schema_url"]]
+    assert schemas
+    assert all(f'href="{schema}"' in html for schema in schemas)
+
+
+def test_a_length_of_ones_own_is_offered_in_words(demo_client: FlaskClient) -> None:
+    assert re.search(r'value="-50" selected>moins de 50 km<', page(demo_client, "/fr/?length=-50"))
+
+
+def test_a_browser_that_has_not_read_the_page_finds_its_icon(demo_client: FlaskClient) -> None:
+    answer = demo_client.get("/favicon.ico", follow_redirects=True)
+    assert answer.status_code == 200
+    assert answer.mimetype == "image/svg+xml"
+
+
+def test_a_declared_gap_is_said_and_drawn(demo_client: FlaskClient) -> None:
+    html = page(demo_client, "/fr/itineraires/voie-verte-de-l-armagnac")
+    assert "Interruption de 4,9" in html
+    assert html.count('class="gap"') == 1
+    assert "Interruption" not in page(demo_client, f"/fr/itineraires/{V82}")
