@@ -4,7 +4,7 @@ import select
 from typing import Any
 
 from flask import Flask, current_app, g
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 
@@ -34,13 +34,19 @@ class Database:
     @property
     def session(self) -> Session:
         """The session of this request, in a transaction from its first statement on."""
-        return _session("session")
+        if "session" not in g:
+            g.session = Session(self.engine)
+        session: Session = g.session
+        return session
 
     @property
-    def reading(self) -> Session:
+    def reading(self) -> Connection:
         """For what the public asks most: every statement stands alone, so that no BEGIN and
         no ROLLBACK travel with it."""
-        return _session("reading")
+        if "reading" not in g:
+            g.reading = current_app.extensions["engines"]["reading"].connect()
+        connection: Connection = g.reading
+        return connection
 
     def dispose(self) -> None:
         """Closes every connection: before a server forks."""
@@ -57,17 +63,10 @@ def database_url(settings: Settings) -> URL:
     return url.set(drivername="postgresql+psycopg")
 
 
-def _session(name: str) -> Session:
-    if name not in g:
-        setattr(g, name, Session(current_app.extensions["engines"][name]))
-    session: Session = getattr(g, name)
-    return session
-
-
 def _close_sessions(_error: BaseException | None) -> None:
     for name in ("session", "reading"):
-        if (session := g.pop(name, None)) is not None:
-            session.close()
+        if (opened := g.pop(name, None)) is not None:
+            opened.close()
 
 
 def _refuse_dead(connection: Any, _record: object, _proxy: object) -> None:

@@ -1,19 +1,33 @@
 """A register of synthetic routes in a database of its own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 from shapely import MultiLineString
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import (
+    URL,
+    Select,
+    Text,
+    cast,
+    create_engine,
+    func,
+    insert,
+    make_url,
+    select,
+    text,
+    true,
+)
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session
 
 from app import localdb, schema
 from app.actions.publication import publish_route
 from app.actions.routes import add_route, set_line
-from app.models import Organisation, Route, RouteText
+from app.models import Base, Organisation, Route, RouteText, Snapshot
 from app.models.organisation import OrganisationKind
 from gis.sheets import LICENCE_OUVERTE
 from gis.vocabulary import Language, Practice, RouteKind, Shape
@@ -85,17 +99,26 @@ def a_published_route(session: Session, points: int) -> Route:
 def multiply(session: Session, route: Route, times: int) -> None:
     """Copies a published route and its snapshot `times` - 1 times, within the database."""
     session.flush()
-    for statement in (
-        "INSERT INTO route (number, kind, practices, shape, waymarking, owner_id, licence,"
-        " licence_url, redistributable, declared_gaps, is_demo, verified_by, line_id, state)"
-        " SELECT number, kind, practices, shape, waymarking, owner_id, licence, licence_url,"
-        " redistributable, declared_gaps, is_demo, verified_by, line_id, state"
-        " FROM route, generate_series(2, :times) WHERE id = :id",
-        "INSERT INTO snapshot (route_id, line_id, current, slug, title, sort_key, search_text,"
-        " kind, practices, length_m, redistributable, sheet, published_at)"
-        " SELECT route.id, snapshot.line_id, true, snapshot.slug || route.id, title, sort_key,"
-        " search_text, snapshot.kind, snapshot.practices, length_m, snapshot.redistributable,"
-        " jsonb_set(sheet, '{id}', to_jsonb(route.id)), published_at"
-        " FROM snapshot, route WHERE snapshot.route_id = :id AND route.id <> :id",
-    ):
-        session.execute(text(statement), {"times": times, "id": route.id})
+    routes = Route.__table__.alias("copied")
+    copies = func.generate_series(2, times).table_valued()
+    _insert(session, Route, select(Route).join(copies, true()).where(Route.id == route.id), {})
+    changed = {
+        "route_id": routes.c.id,
+        "slug": Snapshot.slug + cast(routes.c.id, Text),
+        "sheet": func.jsonb_set(Snapshot.sheet, array(["id"]), func.to_jsonb(routes.c.id)),
+    }
+    originals = select(Snapshot).join(routes, routes.c.id != route.id)
+    _insert(session, Snapshot, originals.where(Snapshot.route_id == route.id), changed)
+
+
+def _insert(
+    session: Session, model: type[Base], rows: Select[Any], changed: Mapping[str, Any]
+) -> None:
+    """Stores rows again under new ids, some of their columns changed."""
+    columns = [column for column in model.__table__.columns if column.name != "id"]
+    values = [changed.get(column.name, column) for column in columns]
+    session.execute(
+        insert(model).from_select(
+            [column.name for column in columns], rows.with_only_columns(*values)
+        )
+    )

@@ -68,6 +68,7 @@ def publish_route(session: Session, route: Route, now: datetime) -> Snapshot:
         kind=sheet.kind,
         practices=list(sheet.practices),
         length_m=sheet.length_m,
+        stage_count=len(sheet.stages),
         durations_min={practice: sheet.duration_for(practice) for practice in sheet.practices},
         redistributable=sheet.redistributable,
         sheet=document(sheet),

@@ -38,6 +38,7 @@ class Snapshot(Base):
     kind: Mapped[RouteKind] = mapped_column(words(RouteKind))
     practices: Mapped[list[str]] = mapped_column(ARRAY(String))
     length_m: Mapped[float]
+    stage_count: Mapped[int]
     durations_min: Mapped[dict[str, Any]]
     redistributable: Mapped[bool]
     sheet: Mapped[dict[str, Any]]

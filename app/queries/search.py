@@ -177,7 +177,7 @@ def _card_columns(practice: Practice | None, language: Language) -> Select[Any]:
         text.op("->>")("summary").label("summary"),
         Snapshot.sheet["ascent_m"].as_float().label("ascent_m"),
         duration.label("duration_min"),
-        func.jsonb_array_length(Snapshot.sheet["stages"]).label("stage_count"),
+        Snapshot.stage_count,
         Snapshot.sheet["is_demo"].as_boolean().label("is_demo"),
         Snapshot.sheet["sketch"].label("sketch"),
     )

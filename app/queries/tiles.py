@@ -4,10 +4,11 @@ from typing import Any
 
 from geoalchemy2 import Geometry
 from sqlalchemy import ColumnElement, Select, cast, func, literal, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.models import Place, RouteLine, Snapshot, Viewpoint
 from app.queries.search import RouteFilter
+from app.queries.sheets import Reader
 from gis.vocabulary import PlaceKind, ViewpointState
 
 EXTENT = 4096
@@ -17,7 +18,7 @@ BUFFER = 64
 """Tile units drawn beyond the edge, so that wide lines meet across it."""
 
 
-def route_tile(session: Session, route_filter: RouteFilter, z: int, x: int, y: int) -> bytes:
+def route_tile(session: Reader, route_filter: RouteFilter, z: int, x: int, y: int) -> bytes:
     """The layer `routes` of a tile: the lines that may be passed on and answer the filter."""
     geom = _line_for(z)
     lines = (
@@ -41,7 +42,7 @@ def route_tile(session: Session, route_filter: RouteFilter, z: int, x: int, y: i
     return _tile(session, lines, "routes")
 
 
-def place_tile(session: Session, z: int, x: int, y: int) -> bytes:
+def place_tile(session: Reader, z: int, x: int, y: int) -> bytes:
     """The layer `places` of a tile: towns by size as the zoom grows, and viewpoints."""
     mercator = func.ST_Transform(Place.geom, 3857)
     smallest = 1 if z < 7 else 2 if z < 9 else 3
@@ -66,7 +67,7 @@ def place_tile(session: Session, z: int, x: int, y: int) -> bytes:
     return _tile(session, points, "places")
 
 
-def route_bounds(session: Session) -> tuple[float, float, float, float] | None:
+def route_bounds(session: Reader) -> tuple[float, float, float, float] | None:
     """West, south, east, north in degrees of all that the routes' tiles show."""
     shown = (
         select(func.ST_Extent(RouteLine.far).label("box"))
@@ -93,7 +94,7 @@ def _envelope(z: int, x: int, y: int) -> ColumnElement[Any]:
     return func.ST_Intersection(tile, func.ST_TileEnvelope(0, 0, 0))
 
 
-def _tile(session: Session, rows: Select[Any], layer: str) -> bytes:
+def _tile(session: Reader, rows: Select[Any], layer: str) -> bytes:
     found = rows.subquery("found")
     whole = select(func.ST_AsMVT(found.table_valued(), layer, EXTENT, "geom", "id"))
     return bytes(session.scalar(whole) or b"")

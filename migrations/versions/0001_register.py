@@ -300,6 +300,7 @@ def upgrade() -> None:
         ),
         sa.Column("practices", ARRAY(sa.String()), nullable=False),
         sa.Column("length_m", sa.Double(), nullable=False),
+        sa.Column("stage_count", sa.Integer(), nullable=False),
         sa.Column("durations_min", JSONB, nullable=False),
         sa.Column("redistributable", sa.Boolean(), nullable=False),
         sa.Column("sheet", JSONB, nullable=False),
