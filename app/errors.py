@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+import psycopg
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import DataError, OperationalError, TimeoutError
@@ -83,6 +84,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DataError, lambda _error: _answer(400, SENTENCES[400]()))
     app.register_error_handler(OperationalError, _no_database)
+    app.register_error_handler(psycopg.OperationalError, _no_database)
     app.register_error_handler(TimeoutError, _no_database)
     app.register_error_handler(FilterError, lambda error: _answer(400, sentence(error)))
     app.register_error_handler(GisError, lambda error: _answer(422, sentence(error)))
