@@ -74,6 +74,8 @@ def _refuse_dead(connection: Any, _record: object, _proxy: object) -> None:
 
     This sees a restart as SQLAlchemy's pre-ping does, without a journey to the server.
     """
+    if connection.closed:
+        raise DisconnectionError
     poll = select.poll()
     poll.register(connection.pgconn.socket, select.POLLIN)
     if poll.poll(0):
