@@ -49,3 +49,12 @@ class Point(_Shape):
 
     def __init__(self) -> None:
         super().__init__(geometry_type="POINT", srid=WGS84, spatial_index=False)
+
+
+class Area(_Shape):
+    """A 2-D MultiPolygon."""
+
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(geometry_type="MULTIPOLYGON", srid=WGS84, spatial_index=False)

@@ -2,8 +2,10 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -18,7 +20,7 @@ class Departement:
     """The territory that this register is for, as `data/departement.toml` describes it.
 
     `of` is the name after a preposition, by language; `bounds` are west, south, east, north
-    in degrees; `backdrop` a GeoJSON drawn under the routes.
+    in degrees; `backdrop` a GeoJSON drawn under the routes; `timezone` is where its days begin.
     """
 
     code: str
@@ -26,6 +28,11 @@ class Departement:
     of: dict[Language, str]
     bounds: tuple[float, float, float, float]
     backdrop: str
+    timezone: ZoneInfo
+
+    def today(self) -> date:
+        """The day that it is there."""
+        return datetime.now(self.timezone).date()
 
     @classmethod
     def read(cls, path: Path) -> "Departement":
@@ -37,6 +44,7 @@ class Departement:
             of={Language(language): name for language, name in words["of"].items()},
             bounds=tuple(words["bounds"]),
             backdrop=words["backdrop"],
+            timezone=ZoneInfo(words["timezone"]),
         )
 
 

@@ -5,7 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from gis.effort import duration_min
-from gis.vocabulary import Language, PlaceKind, Practice, RouteKind, Shape, ViewpointState
+from gis.vocabulary import (
+    ClosureEffect,
+    ClosureReason,
+    Language,
+    PlaceKind,
+    Practice,
+    RouteKind,
+    SectionState,
+    Shape,
+    Surface,
+    TerritoryKind,
+    Traffic,
+    ViewpointState,
+    WayType,
+)
 
 
 @dataclass(frozen=True)
@@ -75,6 +89,70 @@ class PlaceAlong:
 
 
 @dataclass(frozen=True)
+class LabelSheet:
+    """A label that is held now: `scheme` is its key, `names` what the scheme is called."""
+
+    scheme: str
+    names: Mapping[Language, str]
+    number: str
+    awarded_on: date
+    expires_on: date
+
+
+@dataclass(frozen=True)
+class ProviderSheet:
+    """Somebody who welcomes travellers at a place, and the labels held now."""
+
+    place: PlaceSheet
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    labels: tuple[LabelSheet, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProviderAlong:
+    """A provider seen from a route: metres along it, and metres aside."""
+
+    provider: ProviderSheet
+    at_m: float
+    aside_m: float
+
+
+@dataclass(frozen=True)
+class TerritoryCrossed:
+    """A territory that a route enters `from_m` along, and the metres of the route inside it."""
+
+    kind: TerritoryKind
+    code: str
+    name: str
+    from_m: float
+    length_m: float
+
+
+@dataclass(frozen=True)
+class ClosureSheet:
+    """A disturbance in force on a route: `stretches` are (from, to) in metres along it."""
+
+    id: int
+    reason: ClosureReason
+    effect: ClosureEffect
+    starts_on: date
+    ends_on: date | None
+    texts: Mapping[Language, str]
+    stretches: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class ThemeSheet:
+    """A theme that a route belongs to, and its names."""
+
+    slug: str
+    names: Mapping[Language, str]
+
+
+@dataclass(frozen=True)
 class StageEndSheet:
     """Where a stage starts or ends: a place's name, and the point of the line nearest to it."""
 
@@ -96,6 +174,38 @@ class StageSheet:
     ascent_m: float | None
     descent_m: float | None
     duration_min: int
+
+    @property
+    def length_m(self) -> float:
+        """Length along the line."""
+        return self.to_m - self.from_m
+
+
+@dataclass(frozen=True)
+class StepSheet:
+    """A numbered instruction at a point of the line; French is always there."""
+
+    number: int
+    at_m: float
+    lon: float
+    lat: float
+    texts: Mapping[Language, str]
+
+    def text(self, language: Language) -> str:
+        """The instruction in `language`, or in French where it is not translated."""
+        return self.texts.get(language) or self.texts[Language.FR]
+
+
+@dataclass(frozen=True)
+class SectionSheet:
+    """A stretch of the line and what is known of it, metres along."""
+
+    from_m: float
+    to_m: float
+    way_type: WayType | None = None
+    surface: Surface | None = None
+    traffic: Traffic | None = None
+    state: SectionState = SectionState.OPEN
 
     @property
     def length_m(self) -> float:
@@ -173,6 +283,8 @@ class RouteSheet:
     created_at: datetime
     modified_at: datetime
     gaps: tuple[GapSheet, ...] = ()
+    steps: tuple[StepSheet, ...] = ()
+    sections: tuple[SectionSheet, ...] = ()
     sketch: Sketch = field(default_factory=lambda: Sketch(()))
 
     def text(self, language: Language) -> RouteText:

@@ -64,6 +64,23 @@ class PlaceKind(StrEnum):
     FISHING = "fishing"
     GOLF = "golf"
     CANOE = "canoe"
+    LODGING = "lodging"
+    RENTAL = "rental"
+    REPAIR = "repair"
+    RESTAURANT = "restaurant"
+    VISIT = "visit"
+    TOURIST_OFFICE = "tourist_office"
+
+
+PROVIDER_KINDS = (
+    PlaceKind.LODGING,
+    PlaceKind.RENTAL,
+    PlaceKind.REPAIR,
+    PlaceKind.RESTAURANT,
+    PlaceKind.VISIT,
+    PlaceKind.TOURIST_OFFICE,
+)
+"""Places where somebody welcomes people, and may be labelled for it."""
 
 
 class ViewpointState(StrEnum):
@@ -72,6 +89,101 @@ class ViewpointState(StrEnum):
     IDENTIFIED = "identified"
     VALIDATED = "validated"
     PROMOTED = "promoted"
+
+
+class WayType(StrEnum):
+    """What a stretch of a route runs on."""
+
+    GREENWAY = "greenway"
+    CYCLE_TRACK = "cycle_track"
+    SHARED_ROAD = "shared_road"
+    TRACK = "track"
+    PATH = "path"
+    WATER = "water"
+
+
+class Surface(StrEnum):
+    """What a stretch is covered with."""
+
+    ASPHALT = "asphalt"
+    COMPACTED = "compacted"
+    GRAVEL = "gravel"
+    EARTH = "earth"
+    WATER = "water"
+
+
+class Traffic(StrEnum):
+    """How many motor vehicles a stretch bears."""
+
+    NONE = "none"
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+class SectionState(StrEnum):
+    """Whether a stretch can be travelled."""
+
+    OPEN = "open"
+    PROJECT = "project"
+    CLOSED = "closed"
+
+
+class ClosureReason(StrEnum):
+    """Why a stretch is disturbed."""
+
+    WORKS = "works"
+    FLOOD = "flood"
+    HUNTING = "hunting"
+    FORESTRY = "forestry"
+    WILDLIFE = "wildlife"
+    EVENT = "event"
+    OTHER = "other"
+
+
+class ClosureEffect(StrEnum):
+    """What a disturbance does to those who pass."""
+
+    CLOSED = "closed"
+    RESTRICTED = "restricted"
+    CAUTION = "caution"
+
+
+class LabelState(StrEnum):
+    """How far a label has come; one whose last day has passed counts as expired by itself."""
+
+    CANDIDATE = "candidate"
+    AUDITED = "audited"
+    LABELLED = "labelled"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class TerritoryKind(StrEnum):
+    """What a territory is."""
+
+    DEPARTEMENT = "departement"
+    EPCI = "epci"
+    COMMUNE = "commune"
+    OFFICE = "office"
+
+
+class TransitMode(StrEnum):
+    """What runs on a line of public transport."""
+
+    COACH = "coach"
+    TRAIN = "train"
+    TRAM = "tram"
+    FERRY = "ferry"
+
+
+class Role(StrEnum):
+    """What a person may do at the desk."""
+
+    READER = "reader"
+    OFFICER = "officer"
+    VALIDATOR = "validator"
+    ADMINISTRATOR = "administrator"
 
 
 class Severity(StrEnum):

@@ -100,7 +100,12 @@ def committing(migrated_url: URL) -> Iterator[Session]:
     with Session(engine) as writing:
         yield writing
     with engine.begin() as connection:
-        connection.execute(text("TRUNCATE organisation, place, route, change CASCADE"))
+        connection.execute(
+            text(
+                "TRUNCATE organisation, place, route, change, territory, theme,"
+                " transit_feed CASCADE"
+            )
+        )
     engine.dispose()
 
 

@@ -6,7 +6,7 @@ import click
 from flask import current_app
 
 from app import localdb, schema
-from app.actions.demo import demo_size, has_demo, load_demo
+from app.actions.demo import has_demo, load_demo
 from app.cli.progress import progress
 from app.config import ROOT
 from app.database import db
@@ -41,7 +41,7 @@ def demo(once: bool) -> None:
                 return
             raise click.ClickException("the demo is loaded already")
         titles = load_demo(db.session, ROOT / "data", datetime.now(UTC))
-        for title in progress(titles, total=demo_size(ROOT / "data")):
+        for title in progress(titles, total=None):
             click.echo(title)
 
 

@@ -9,7 +9,7 @@ from rich.progress import track
 Item = TypeVar("Item")
 
 
-def progress(items: Iterable[Item], total: int, title: str = "") -> Iterator[Item]:
+def progress(items: Iterable[Item], total: int | None, title: str = "") -> Iterator[Item]:
     """The items, with a bar on standard error that grows as they pass."""
     if not sys.stderr.isatty():
         yield from items

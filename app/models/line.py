@@ -8,7 +8,7 @@ from shapely import MultiLineString
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.columns import Line
+from app.columns import Line, Point
 from app.models.registry import Base
 
 
@@ -16,6 +16,10 @@ def _simplified(tolerance_m: float) -> Computed:
     return Computed(
         f"ST_Simplify(ST_Transform(ST_Force2D(geom), 3857), {tolerance_m}, true)", persisted=True
     )
+
+
+def _end(vertex: str) -> Computed:
+    return Computed(f"ST_Force2D({vertex})", persisted=True)
 
 
 def _mercator() -> Geometry:
@@ -50,6 +54,12 @@ class RouteLine(Base):
     far: Mapped[Any] = mapped_column(_mercator(), _simplified(150), deferred=True)
     middle: Mapped[Any] = mapped_column(_mercator(), _simplified(20), deferred=True)
     near: Mapped[Any] = mapped_column(_mercator(), _simplified(2.5), deferred=True)
+    start_point: Mapped[Any] = mapped_column(
+        Point(), _end("ST_StartPoint(ST_GeometryN(geom, 1))"), deferred=True
+    )
+    end_point: Mapped[Any] = mapped_column(
+        Point(), _end("ST_EndPoint(ST_GeometryN(geom, ST_NumGeometries(geom)))"), deferred=True
+    )
     length_m: Mapped[float]
     ascent_m: Mapped[float | None]
     descent_m: Mapped[float | None]

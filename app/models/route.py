@@ -11,7 +11,9 @@ from app.models.line import RouteLine
 from app.models.organisation import Organisation
 from app.models.place import Place
 from app.models.registry import Base, words
+from app.models.section import Section
 from app.models.stage import Stage
+from app.models.step import Step
 from app.models.text import RouteText
 from gis.vocabulary import Language, Practice, RouteKind, Shape
 
@@ -66,6 +68,10 @@ class Route(Base):
     line: Mapped[RouteLine | None] = relationship(foreign_keys=line_id)
     texts: Mapped[list[RouteText]] = relationship(cascade="all, delete-orphan")
     stages: Mapped[list[Stage]] = relationship(order_by=Stage.number, cascade="all, delete-orphan")
+    steps: Mapped[list[Step]] = relationship(order_by=Step.number, cascade="all, delete-orphan")
+    sections: Mapped[list[Section]] = relationship(
+        order_by=Section.from_m, cascade="all, delete-orphan"
+    )
     slugs: Mapped[list["RouteSlug"]] = relationship(cascade="all, delete-orphan")
 
     @property

@@ -21,13 +21,15 @@ from gis.sheets import (
     PlaceAlong,
     RouteSheet,
     RouteText,
+    SectionSheet,
     Sketch,
     StageEndSheet,
     StageSheet,
+    StepSheet,
 )
 from gis.sketch import sketch
 from gis.stages import stage_figures
-from gis.vocabulary import PlaceKind, Practice, ViewpointState
+from gis.vocabulary import Language, PlaceKind, Practice, ViewpointState
 
 VIEWPOINT_REACH_M = 1000
 """A viewpoint this near to a line is on the way."""
@@ -74,6 +76,8 @@ def draft_sheet(session: Session, route: Route, now: datetime) -> RouteSheet:
         created_at=route.created_at,
         modified_at=now,
         gaps=_gaps(measured),
+        steps=_steps(route, measured),
+        sections=_sections(route),
         sketch=_sketch(route, line, heights),
     )
 
@@ -118,6 +122,32 @@ def _gaps(measured: Along) -> tuple[GapSheet, ...]:
         GapSheet(at_m, distance_m)
         for at_m, distance_m in measured.gaps()
         if distance_m >= SMALLEST_GAP_M
+    )
+
+
+def _steps(route: Route, measured: Along) -> tuple[StepSheet, ...]:
+    return tuple(
+        StepSheet(
+            step.number,
+            step.at_m,
+            *measured.point_at(step.at_m),
+            {Language(language): words for language, words in step.texts.items()},
+        )
+        for step in route.steps
+    )
+
+
+def _sections(route: Route) -> tuple[SectionSheet, ...]:
+    return tuple(
+        SectionSheet(
+            section.from_m,
+            section.to_m,
+            section.way_type,
+            section.surface,
+            section.traffic,
+            section.state,
+        )
+        for section in route.sections
     )
 
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.columns import Point
 from app.models import Place, Viewpoint
-from gis.sheets import PlaceSheet, PlaceText, ViewpointSheet
+from app.queries.sheets import Reader
+from gis.sheets import PlaceAlong, PlaceSheet, PlaceText, ViewpointSheet
 from gis.vocabulary import Language, PlaceKind, ViewpointState
 
 METRES_PER_DEGREE = 60_000
@@ -75,3 +76,11 @@ def nearest_town(session: Session, lon: float, lat: float, within_m: float) -> P
 def places_by_key(session: Session, keys: list[str]) -> dict[str, Place]:
     """The places that bear these keys."""
     return {place.key: place for place in session.scalars(select(Place).where(Place.key.in_(keys)))}
+
+
+def places_along(session: Reader, line_id: int) -> tuple[PlaceAlong, ...]:
+    """Water, picnic tables, heritage and the like beside a line, in order along it.
+
+    Towns, viewpoints and providers are read elsewhere.
+    """
+    return ()

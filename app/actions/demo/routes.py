@@ -1,4 +1,4 @@
-"""The demonstration: routes, stages and viewpoints of `data/`, loaded once and marked so."""
+"""The demonstration's routes, with their owners, stages, towns and viewpoints."""
 
 import json
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import shapely
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actions.demo.details import add_details
 from app.actions.places import publish_place
 from app.actions.publication import publish_route
 from app.actions.routes import add_route, set_line
@@ -22,22 +22,9 @@ from gis.sheets import LICENCE_OUVERTE
 from gis.vocabulary import Language, PlaceKind, RouteKind, Shape
 
 
-def has_demo(session: Session) -> bool:
-    """Whether the demonstration has been loaded before, even if its routes are gone since."""
-    return session.scalar(select(Place.id).where(Place.is_demo).limit(1)) is not None
-
-
-def demo_size(data: Path) -> int:
-    """How many routes the demonstration has."""
-    return len(_read(data)["routes"])
-
-
-def load_demo(session: Session, data: Path, now: datetime) -> Iterator[str]:
-    """Loads the demonstration from the folder `data`; yields each title as it is published.
-
-    The work is done as the titles are consumed.
-    """
-    demo = _read(data)
+def load_routes(session: Session, data: Path, now: datetime) -> Iterator[str]:
+    """Publishes the routes of `data/gpx`; yields each title."""
+    demo: dict[str, Any] = json.loads((data / "demo" / "routes.json").read_text("utf-8"))
     owners = {one["key"]: Organisation(**_organisation(one)) for one in demo["organisations"]}
     session.add_all(owners.values())
     _add_places(session, demo)
@@ -50,13 +37,9 @@ def load_demo(session: Session, data: Path, now: datetime) -> Iterator[str]:
         keys = [end["place"] for end in entry["stages"]]
         places = places_by_key(session, keys)
         set_stages(session, route, [places[key] for key in keys])
+        add_details(session, data, route, entry["slug"])
         publish_route(session, route, now)
         yield entry["texts"]["fr"]["title"]
-
-
-def _read(data: Path) -> dict[str, Any]:
-    demo: dict[str, Any] = json.loads((data / "demo" / "routes.json").read_text("utf-8"))
-    return demo
 
 
 def _organisation(entry: dict[str, Any]) -> dict[str, Any]:
