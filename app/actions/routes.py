@@ -7,6 +7,8 @@ from shapely import MultiLineString
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.actions.beside import store_places_beside
+from app.actions.territories import store_crossings
 from app.folding import slugify
 from app.models import Route, RouteLine, RouteSlug
 from gis.along import along
@@ -92,6 +94,8 @@ def set_line(
     )
     session.add(stored)
     session.flush()
+    store_crossings(session, stored.id, measured)
+    store_places_beside(session, stored.id, measured)
     route.line = stored
     session.flush()
     return stored

@@ -8,13 +8,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.demo.details import load_closures, load_themes
+from app.actions.demo.people import load_people
 from app.actions.demo.places import load_places
 from app.actions.demo.routes import load_routes
 from app.actions.demo.territories import load_territories
 from app.actions.demo.transit import load_transit
 from app.models import Place
 
-PARTS = (load_territories, load_transit, load_places, load_routes, load_themes, load_closures)
+PARTS = (
+    load_territories,
+    load_transit,
+    load_places,
+    load_routes,
+    load_themes,
+    load_closures,
+    load_people,
+)
 """In this order: a line is compared, when it is stored, with what lies around it."""
 
 
