@@ -10,10 +10,12 @@ from app.actions.routes import lock_route
 from app.folding import fold
 from app.models import Change, ChangeKind, ChangeSubject, Route, RouteState, Snapshot
 from app.queries.drafts import draft_sheet
+from app.queries.neighbours import neighbours
 from app.queries.sheets import document
 from gis.along import TOLERANCE_M
 from gis.errors import GisError
 from gis.findings import Finding
+from gis.lanes import free_lane, shared_m
 from gis.sheets import RouteSheet
 from gis.vocabulary import Language, Severity
 
@@ -73,6 +75,9 @@ def publish_route(session: Session, route: Route, now: datetime) -> Snapshot:
         redistributable=sheet.redistributable,
         sheet=document(sheet),
         published_at=now,
+        lane=free_lane(
+            (lane, *shared_m(own, other)) for lane, own, other in neighbours(session, route.line_id)
+        ),
     )
     session.add(snapshot)
     route.state = RouteState.PUBLISHED

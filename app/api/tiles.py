@@ -14,7 +14,7 @@ from app.queries.tiles import place_tile, route_bounds, route_tile
 MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
 HIGHEST_ZOOM = 16
 LAYERS = {
-    "routes": ("id", "slug", "title", "number", "kind", "practice", "length_m"),
+    "routes": ("id", "slug", "title", "number", "kind", "practice", "lane", "length_m"),
     "places": ("id", "kind", "name", "size", "bearing"),
 }
 
@@ -23,7 +23,15 @@ LAYERS = {
 def routes(z: int, x: int, y: int) -> ResponseReturnValue:
     """Lines that answer the same filter as the list."""
     _check(z, x, y)
-    return _answer(route_tile(db.reading, RouteFilter.from_query(request.args), z, x, y))
+    return _answer(
+        route_tile(
+            db.reading,
+            RouteFilter.from_query(request.args, _settings().departement.today()),
+            z,
+            x,
+            y,
+        )
+    )
 
 
 @allow(Access.PUBLIC)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -17,7 +17,8 @@ class Snapshot(Base):
 
     The columns beside `sheet` repeat what lists, filters, tiles and file names look for:
     `title` is the French one, `durations_min` is by practice; `sort_key` and `search_text`
-    are without accents and in lower case.
+    are without accents and in lower case; `lane` is on which side of routes that share its
+    way it is drawn (see `gis/lanes.py`).
     """
 
     __tablename__ = "snapshot"
@@ -43,5 +44,6 @@ class Snapshot(Base):
     redistributable: Mapped[bool]
     sheet: Mapped[dict[str, Any]]
     published_at: Mapped[datetime]
+    lane: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
     line: Mapped[RouteLine] = relationship()

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnExpressionArgument, Select, case, func, select
+from sqlalchemy import ColumnExpressionArgument, Select, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.folding import fold
-from app.models import Snapshot
+from app.models import Crossing, RouteLine, Snapshot, Territory, Theme, ThemeItem
+from app.queries.transit import reachable
 from gis.errors import GisError
 from gis.sheets import RouteCard, Sketch
-from gis.vocabulary import Language, Practice, RouteKind, Shape
+from gis.vocabulary import Language, Practice, RouteKind, Shape, TerritoryKind
 
 PAGE_SIZE = 50
 LENGTHS_KM = ("-15", "15-40", "40-100", "100-")
@@ -30,24 +32,37 @@ class FilterError(GisError):
 
 @dataclass(frozen=True)
 class RouteFilter:
-    """What a visitor looks for; empty fields ask nothing. Lengths are whole kilometres."""
+    """What a visitor looks for; empty fields ask nothing. Lengths are whole kilometres.
+
+    `territory` is a commune's or an EPCI's code, `theme` a theme's slug; `stop_within_m` asks
+    for a stop that near to both ends, served on `today` or later.
+    """
 
     practice: Practice | None = None
     kind: RouteKind | None = None
     shortest_km: int | None = None
     longest_km: int | None = None
+    territory: str = ""
+    theme: str = ""
+    stop_within_m: int | None = None
     text: str = ""
+    today: date = date.min
 
     @classmethod
-    def from_query(cls, args: Mapping[str, str]) -> "RouteFilter":
-        """Reads `practice=`, `kind=`, `length=15-40`, `q=`; raises FilterError."""
+    def from_query(cls, args: Mapping[str, str], today: date) -> "RouteFilter":
+        """Reads `practice=`, `kind=`, `length=15-40`, `territory=`, `theme=`,
+        `stop_within=1000`, `q=`; raises FilterError."""
         shortest_km, longest_km = _lengths(args.get("length", ""))
         return cls(
             practice=_word(Practice, args.get("practice", "")),
             kind=_word(RouteKind, args.get("kind", "")),
             shortest_km=shortest_km,
             longest_km=longest_km,
+            territory=args.get("territory", "")[:40],
+            theme=args.get("theme", "")[:100],
+            stop_within_m=_metres(args.get("stop_within", "")),
             text=args.get("q", "").strip()[:100],
+            today=today,
         )
 
     def to_query(self) -> dict[str, str]:
@@ -58,6 +73,9 @@ class RouteFilter:
                 ("practice", self.practice or ""),
                 ("kind", self.kind or ""),
                 ("length", self.length),
+                ("territory", self.territory),
+                ("theme", self.theme),
+                ("stop_within", str(self.stop_within_m or "")),
                 ("q", self.text),
             )
             if value
@@ -81,6 +99,13 @@ class RouteFilter:
             found.append(Snapshot.length_m >= self.shortest_km * 1000)
         if self.longest_km is not None:
             found.append(Snapshot.length_m <= self.longest_km * 1000)
+        if self.territory:
+            found.append(Snapshot.line_id.in_(_lines_crossing(self.territory)))
+        if self.theme:
+            found.append(Snapshot.route_id.in_(_routes_of(self.theme)))
+        if self.stop_within_m is not None:
+            within = reachable(self.today, self.stop_within_m)
+            found.append(Snapshot.line_id.in_(select(RouteLine.id).where(within)))
         found += [
             Snapshot.search_text.contains(word, autoescape=True) for word in fold(self.text).split()
         ]
@@ -100,10 +125,13 @@ class CardPage:
 
 @dataclass(frozen=True)
 class Choices:
-    """The practices and kinds that published routes have."""
+    """What published routes have: `territories` are the EPCI that they cross, by code and
+    name, `themes` those they belong to, by slug and name."""
 
     practices: tuple[Practice, ...]
     kinds: tuple[RouteKind, ...]
+    territories: tuple[tuple[str, str], ...]
+    themes: tuple[tuple[str, str], ...]
 
 
 def route_cards(
@@ -126,7 +154,7 @@ def route_cards(
     return CardPage(tuple(_card(row) for row in rows), total, total_m, page, pages)
 
 
-def filter_choices(session: Session) -> Choices:
+def filter_choices(session: Session, language: Language) -> Choices:
     """What the filter may offer, in the order of the vocabulary."""
     practices = set(
         session.scalars(select(func.unnest(Snapshot.practices)).distinct().where(Snapshot.current))
@@ -135,7 +163,53 @@ def filter_choices(session: Session) -> Choices:
     return Choices(
         practices=tuple(practice for practice in Practice if practice in practices),
         kinds=tuple(kind for kind in RouteKind if kind in kinds),
+        territories=tuple((code, name) for code, name in session.execute(_EPCI_CROSSED)),
+        themes=tuple((slug, name) for slug, name in session.execute(_themes_shown(language))),
     )
+
+
+_EPCI_CROSSED = (
+    select(Territory.code, Territory.name)
+    .where(
+        Territory.kind == TerritoryKind.EPCI,
+        exists()
+        .where(Crossing.territory_id == Territory.id, Snapshot.line_id == Crossing.line_id)
+        .where(Snapshot.current),
+    )
+    .order_by(Territory.name)
+)
+
+
+def _themes_shown(language: Language) -> Select[tuple[str, str]]:
+    name = func.coalesce(
+        Theme.texts[language.value]["name"].astext, Theme.texts[Language.FR.value]["name"].astext
+    )
+    shown = (
+        exists()
+        .where(ThemeItem.theme_id == Theme.id, Snapshot.route_id == ThemeItem.route_id)
+        .where(Snapshot.current)
+    )
+    return select(Theme.slug, name).where(shown).order_by(Theme.position)
+
+
+def _lines_crossing(code: str) -> Select[tuple[int]]:
+    return select(Crossing.line_id).join(Territory).where(Territory.code == code)
+
+
+def _routes_of(slug: str) -> Select[tuple[int | None]]:
+    return (
+        select(ThemeItem.route_id)
+        .join(Theme)
+        .where(Theme.slug == slug, ThemeItem.route_id.is_not(None))
+    )
+
+
+def _metres(text: str) -> int | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,5}", text, re.ASCII):
+        raise FilterError("filter.unknown", value=text[:40])
+    return int(text)
 
 
 def _word(words: type[Word], text: str) -> Word | None:

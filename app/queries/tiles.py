@@ -29,6 +29,7 @@ def route_tile(session: Reader, route_filter: RouteFilter, z: int, x: int, y: in
             Snapshot.sheet["number"].astext.label("number"),
             Snapshot.kind,
             Snapshot.practices[1].label("practice"),
+            Snapshot.lane,
             func.round(Snapshot.length_m).label("length_m"),
             func.ST_AsMVTGeom(geom, func.ST_TileEnvelope(z, x, y), EXTENT, BUFFER).label("geom"),
         )

@@ -28,16 +28,16 @@ def favicon() -> Response:
 @allow(Access.PUBLIC)
 def home(lang: Language) -> str:
     """Routes that answer the filter of the address, fifty a page, and their map."""
-    route_filter = RouteFilter.from_query(request.args)
-    page = route_cards(db.session, route_filter, lang, request.args.get("page", 1, type=int))
     settings = current_app.extensions["settings"]
+    route_filter = RouteFilter.from_query(request.args, settings.departement.today())
+    page = route_cards(db.session, route_filter, lang, request.args.get("page", 1, type=int))
     bounds = bounds_of(card.sketch.pieces for card in page.cards) if page.pages == 1 else None
     bounds = bounds or settings.departement.bounds
     return render_template(
         "site/home.html",
         filter=route_filter,
         query=route_filter.to_query(),
-        choices=filter_choices(db.session),
+        choices=filter_choices(db.session, lang),
         lengths=LENGTHS_KM,
         page=page,
         bounds=bounds,

@@ -58,7 +58,7 @@ function copyFields(from, to) {
   for (const field of to.elements) {
     if (!field.name) continue;
     const answer = answers.get(field.name) ?? "";
-    if (field.type === "radio") field.checked = field.value === answer;
+    if (["radio", "checkbox"].includes(field.type)) field.checked = field.value === answer;
     else field.value = answer;
   }
 }

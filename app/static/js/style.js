@@ -3,9 +3,9 @@
 import { mix } from "./colours.js";
 
 const FADED = 0.27;
-const CYCLING = ["road_cycling", "touring_cycling", "gravel"];
-const OTHERS = ["riding", "mountain_biking"];
-export const PRACTICES = ["walking", "trail", ...CYCLING, ...OTHERS, "paddling"];
+export const PRACTICES = [
+  "walking", "trail", "road_cycling", "touring_cycling", "gravel", "riding", "mountain_biking", "paddling",
+];
 
 const REGULAR = ["Signika"];
 const MEDIUM = ["Signika Medium", "Signika"];
@@ -24,11 +24,11 @@ export function routeColours(tokens, asked = "") {
   return { "routes-line": colour, "focus-line": colour, "routes-faded": faded };
 }
 
-/** Practices that share a stretch run side by side; close up, each lies where it is. */
-const lane = ["match", ["get", "practice"], CYCLING, 1, OTHERS, -1, 0];
+/** Routes that share a stretch run side by side; close up, each lies where it is. */
+const lane = ["get", "lane"];
 const offset = [
   "interpolate", ["linear"], ["zoom"],
-  7, ["*", lane, 1.5], 10, ["*", lane, 3.2], 13, ["*", lane, 3.2], 15, 0,
+  7, ["*", lane, 1.6], 9, ["*", lane, 2.8], 12, ["*", lane, 5], 15, 0,
 ];
 const width = (near, far) => ["interpolate", ["linear"], ["zoom"], 7, far, 10, (near + far) / 2, 14, near];
 

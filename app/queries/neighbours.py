@@ -1,0 +1,27 @@
+"""Neighbours: published lines that run beside another one."""
+
+from collections.abc import Iterator
+
+import shapely
+from shapely import MultiLineString
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.models import RouteLine, Snapshot
+from gis.lanes import ASIDE_M
+
+
+def neighbours(
+    session: Session, line_id: int
+) -> Iterator[tuple[int, MultiLineString, MultiLineString]]:
+    """The lane of each published route near a line; that line, and its own, in Web Mercator."""
+    own = aliased(RouteLine)
+    near = (
+        select(Snapshot.lane, func.ST_AsBinary(own.middle), func.ST_AsBinary(RouteLine.middle))
+        .join(RouteLine, RouteLine.id == Snapshot.line_id)
+        .join(own, func.ST_DWithin(own.middle, RouteLine.middle, ASIDE_M))
+        .where(own.id == line_id, Snapshot.current, Snapshot.redistributable)
+        .order_by(Snapshot.route_id)
+    )
+    for lane, line, other in session.execute(near):
+        yield lane, shapely.from_wkb(bytes(line)), shapely.from_wkb(bytes(other))
