@@ -24,7 +24,7 @@ check: ready-to-test ## what CI runs: format, lint, types, tests
 	@$(bin)/mypy
 	@tools/test $(ARGS)
 
-bench: ready-to-test ## measure speed
+bench: ready-to-test .venv-bench/installed ## measure speed
 	@$(bin)/python -m bench $(ARGS)
 
 stop: ## end a `make run` of this folder, and its private PostGIS
@@ -38,11 +38,18 @@ format: ready-to-test ## rewrite the code the way `make check` wants it
 	@$(bin)/ruff check --fix .
 
 lock: ## write the lock files anew from pyproject.toml (needs uv)
-	@for lock in "requirements.lock" "requirements-dev.lock --extra dev --constraint requirements.lock"; do \
-	  uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
-	    --extra setup --output-file $$lock || exit 1; \
+	@for lock in "pyproject.toml --extra setup --output-file requirements.lock" \
+	  "pyproject.toml --extra setup --extra dev --constraint requirements.lock --output-file requirements-dev.lock" \
+	  "--group bench --output-file requirements-bench.lock"; do \
+	  uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --custom-compile-command "make lock" $$lock || exit 1; \
 	done
+
+.venv-bench/installed: requirements-bench.lock
+	@$(bin)/python -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --require-hashes --only-binary=:all: -r $<
+	@touch $@
 
 ready-to-run:
 	@$(PYTHON) tools/prepare run

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DataError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from app.messages import sentence
-from app.queries.search import FilterError
+from app.queries.route_filter import FilterError
 from app.queries.sheets import Unknown, Withdrawn
 from gis.errors import GisError
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask_babel import format_date, format_decimal
+from flask_babel import format_date, format_decimal, get_locale
 
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
@@ -46,8 +46,9 @@ def duration(minutes: int) -> str:
 
 
 def long_date(day: date) -> str:
-    """12 mai 2026."""
-    return str(format_date(day, format="long"))
+    """12 mai 2026; in French the first of a month is 1er."""
+    written = str(format_date(day, format="long"))
+    return f"1er{written[1:]}" if day.day == 1 and str(get_locale()).startswith("fr") else written
 
 
 def shown(name: str, value: object) -> str:

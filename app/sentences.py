@@ -6,6 +6,8 @@ Values stand as `%(name)s`; `app/figures.py` writes them as the language does.
 from flask_babel import lazy_gettext as _l
 
 MESSAGES = {
+    "closure.ends_before_it_starts": _l("Une perturbation ne peut pas finir avant de commencer."),
+    "closure.no_french": _l("Il manque à cette perturbation une phrase en français."),
     "coordinates.decimal_comma": _l(
         "Ligne %(line)s : la coordonnée « %(value)s » a une virgule. Un GPX veut un point "
         "décimal : exportez le fichier de nouveau avec des points."
@@ -22,6 +24,15 @@ MESSAGES = {
         "Ligne %(line)s : la coordonnée « %(value)s » n’existe pas sur Terre (latitude de −90"
         " à 90, longitude de −180 à 180). Corrigez-la ou enlevez ce point."
     ),
+    "download.bad_scheme": _l(
+        "Une adresse commence par http:// ou https:// ; celle-ci par « %(scheme)s »."
+    ),
+    "download.cut": _l("Le téléchargement s’est arrêté avant la fin. Recommencez."),
+    "download.failed": _l(
+        "Le téléchargement a échoué : %(value)s. Vérifiez l’adresse, ou téléchargez le "
+        "fichier vous-même."
+    ),
+    "download.too_big": _l("Ce téléchargement dépasse %(limit)s Mo : il a été arrêté."),
     "feed.cirkwi_circuits": _l("Circuits au format Cirkwi"),
     "feed.cirkwi_pois": _l("Points d’intérêt au format Cirkwi"),
     "file.apple_double": _l(
@@ -95,6 +106,41 @@ MESSAGES = {
         "Ce GPX n’a pas de quoi faire une ligne : il faut deux points à la suite (points "
         "trouvés : %(count)s). Exportez la trace entière."
     ),
+    "gtfs.bad_member": _l(
+        "Cette archive contient un nom de fichier suspect ou en double : « %(value)s ». "
+        "Refaites-la."
+    ),
+    "gtfs.bad_value": _l(
+        "%(file)s, ligne %(line)s : « %(value)s » n’est pas une valeur possible de "
+        "%(column)s. Signalez-le à qui publie ces horaires."
+    ),
+    "gtfs.column_missing": _l("%(file)s n’a pas de colonne %(column)s, qu’un GTFS doit avoir."),
+    "gtfs.damaged": _l(
+        "%(file)s est abîmé ou chiffré dans cette archive. Téléchargez-la de nouveau."
+    ),
+    "gtfs.empty": _l("%(file)s est vide : ces horaires ne sont pas utilisables."),
+    "gtfs.file_missing": _l("Il manque %(file)s : cette archive n’est pas un GTFS complet."),
+    "gtfs.no_service": _l("Aucun jour de circulation dans ces horaires : rien ne roule jamais."),
+    "gtfs.not_a_zip": _l(
+        "Ce fichier n’est pas une archive ZIP. Donnez le GTFS tel qu’il se télécharge."
+    ),
+    "gtfs.not_csv": _l(
+        "%(file)s, ligne %(line)s : le tableau est mal formé (guillemets ouverts ou trop "
+        "longs). Signalez-le à qui publie ces horaires."
+    ),
+    "gtfs.not_utf8": _l(
+        "%(file)s n’est pas en UTF-8, comme un GTFS doit l’être. Signalez-le à qui publie ces "
+        "horaires."
+    ),
+    "gtfs.too_big": _l("%(file)s dépasse %(limit)s Mo une fois décompressé : il n’a pas été lu."),
+    "gtfs.twice": _l("%(file)s, ligne %(line)s : « %(value)s » vient deux fois dans %(column)s."),
+    "gtfs.unknown_id": _l(
+        "%(file)s, ligne %(line)s : %(column)s renvoie à « %(value)s », qui n’existe pas dans "
+        "ces horaires. Signalez-le à qui les publie."
+    ),
+    "gtfs.value_missing": _l(
+        "%(file)s, ligne %(line)s : %(column)s est vide, et ne devrait pas l’être."
+    ),
     "heights.all_zero": _l(
         "Toutes les altitudes du fichier sont à zéro (%(count)s points) : elles sont tenues "
         "pour inconnues."
@@ -107,12 +153,19 @@ MESSAGES = {
         "Altitudes inconnues : il en manque à %(count)s points sur %(total)s. La ligne est "
         "sans altitude."
     ),
+    "label.wrong_kind": _l(
+        "Ce label n’est pas fait pour « %(name)s » : son activité n’en fait pas partie."
+    ),
     "line.beyond_the_map": _l("La ligne va jusqu’à %(lat)s° de latitude : c’est hors de la carte."),
     "line.duplicates": _l("Points répétés à la suite : %(count)s. C’est sans conséquence."),
     "line.empty": _l("Il n’y a aucun tracé, ou tous ses points sont au même endroit."),
     "line.gap": _l(
         "La ligne est interrompue : %(distance_m)s jusqu’au morceau suivant. Dessinez le "
         "passage, ou déclarez l’interruption."
+    ),
+    "line.heights_filled": _l("Altitudes tirées du modèle de terrain « %(model)s »."),
+    "line.heights_not_covered": _l(
+        "Altitudes non complétées : aucun modèle de terrain ne couvre toute la ligne."
     ),
     "line.in_metres": _l(
         "Les coordonnées sont en mètres (Lambert-93), pas en degrés. Reprojetez la ligne en "
@@ -131,6 +184,7 @@ MESSAGES = {
         "erreur du GPS. Enlevez-le."
     ),
     "line.stretch_empty": _l("Il n’y a pas de tronçon de %(from_m)s à %(to_m)s."),
+    "people.email_taken": _l("Il y a déjà un compte pour %(email)s."),
     "personal.dropped": _l(
         "Le fichier contenait des données personnelles (heures de passage, auteur, e-mail ou "
         "fréquence cardiaque) : elles n’ont pas été gardées."
@@ -146,6 +200,9 @@ MESSAGES = {
     "points.without_position": _l(
         "Points sans position, laissés de côté : %(count)s. L’appareil n’avait pas encore "
         "capté les satellites."
+    ),
+    "provider.not_a_provider": _l(
+        "« %(name)s » n’accueille personne : un prestataire est un lieu d’accueil."
     ),
     "publish.no_end": _l("Il manque le lieu d’arrivée."),
     "publish.no_licence": _l("Il manque une licence."),
@@ -165,11 +222,66 @@ MESSAGES = {
         "Le fichier n’a pas de trace : la ligne vient de ses routes (%(count)s), souvent "
         "moins précises."
     ),
+    "sections.overlap": _l(
+        "Les tronçons se chevauchent : l’un commence à %(from_m)s, avant que le précédent ne "
+        "finisse, à %(before_m)s."
+    ),
     "stages.out_of_order": _l(
         "Les étapes ne se suivent pas : %(after_m)s ne vient pas après %(before_m)s."
     ),
     "stages.place_off_route": _l(
         "L’itinéraire ne passe pas à %(place)s dans cet ordre, à moins de %(within_m)s."
+    ),
+    "steps.no_french": _l("Il manque une phrase en français à l’instruction n° %(number)s."),
+    "steps.out_of_order": _l(
+        "L’instruction n° %(number)s, à %(at_m)s du départ, vient avant la précédente, à "
+        "%(before_m)s."
+    ),
+    "terrain.not_a_grid": _l(
+        "Ce modèle de terrain n’est pas une grille ESRI ASCII (.asc), ou il est abîmé."
+    ),
+    "terrain.not_in_degrees": _l(
+        "Ce modèle de terrain n’est pas en degrés : reprojetez-le en WGS 84 (EPSG:4326)."
+    ),
+    "terrain.too_big": _l(
+        "Ce modèle de terrain a plus de %(limit)s mailles : découpez-le en plusieurs fichiers."
+    ),
+    "terrain.wrong_count": _l(
+        "Ce modèle de terrain annonce %(announced)s altitudes et en contient %(found)s : il est "
+        "incomplet."
+    ),
+    "territories.empty": _l("Ce fichier ne contient aucun territoire."),
+    "territories.in_metres": _l(
+        "« %(name)s » (n° %(number)s du fichier) est en mètres (Lambert-93), pas en degrés. "
+        "Exportez le fichier en WGS 84 (EPSG:4326)."
+    ),
+    "territories.no_code": _l(
+        "Le territoire n° %(number)s du fichier n’a pas de code (INSEE ou SIREN)."
+    ),
+    "territories.no_name": _l("Le territoire n° %(number)s du fichier (%(code)s) n’a pas de nom."),
+    "territories.not_a_number": _l(
+        "Ce fichier contient « %(value)s » à la place d’un nombre. Exportez-le de nouveau."
+    ),
+    "territories.not_an_area": _l(
+        "« %(name)s » (n° %(number)s du fichier) n’est pas une surface : il faut un polygone."
+    ),
+    "territories.not_geojson": _l(
+        "Ce fichier n’est pas un GeoJSON de territoires, ou il est abîmé. Exportez-le de nouveau."
+    ),
+    "territories.other_kind": _l(
+        "Le code « %(code)s » (n° %(number)s du fichier) est celui d’une autre sorte de "
+        "territoire que celle de --kind."
+    ),
+    "territories.out_of_range": _l(
+        "« %(name)s » (n° %(number)s du fichier) a un point qui n’existe pas sur Terre : %(value)s."
+    ),
+    "territories.too_deep": _l("Ce fichier emboîte trop d’éléments les uns dans les autres."),
+    "territories.twice": _l(
+        "Le code « %(code)s » est deux fois dans le fichier (la seconde : n° %(number)s)."
+    ),
+    "territories.unknown_code": _l(
+        "Le code « %(code)s » (n° %(number)s du fichier) n’est ni d’une commune, ni d’un EPCI, "
+        "ni d’un département. Pour des offices de tourisme : --kind office."
     ),
     "tracks.several": _l(
         "Le fichier contient plusieurs traces (%(count)s : %(names)s) ; chacune est devenue "

@@ -2,7 +2,19 @@
 
 from flask_babel import lazy_gettext as _l
 
-from gis.vocabulary import Language, Practice, RouteKind, Shape
+from gis.vocabulary import (
+    ClosureEffect,
+    ClosureReason,
+    Language,
+    PlaceKind,
+    Practice,
+    RouteKind,
+    Shape,
+    Surface,
+    Traffic,
+    TransitMode,
+    WayType,
+)
 
 PRACTICES = {
     Practice.WALKING: _l("À pied"),
@@ -31,6 +43,12 @@ SHAPES = {
     Shape.LINEAR: _l("aller simple"),
     Shape.OUT_AND_BACK: _l("aller-retour"),
 }
+MODES = {
+    TransitMode.COACH: _l("car"),
+    TransitMode.TRAIN: _l("train"),
+    TransitMode.TRAM: _l("tram"),
+    TransitMode.FERRY: _l("bateau"),
+}
 COMPASS = (
     _l("nord"),
     _l("nord-est"),
@@ -41,6 +59,63 @@ COMPASS = (
     _l("ouest"),
     _l("nord-ouest"),
 )
+PLACE_KINDS = {
+    PlaceKind.TOWN: _l("ville ou village"),
+    PlaceKind.VIEWPOINT: _l("point de vue"),
+    PlaceKind.HERITAGE: _l("patrimoine"),
+    PlaceKind.WATER: _l("point d’eau"),
+    PlaceKind.TOILETS: _l("toilettes"),
+    PlaceKind.PICNIC: _l("aire de pique-nique"),
+    PlaceKind.SHELTER: _l("abri"),
+    PlaceKind.BIKE_PARKING: _l("stationnement vélo"),
+    PlaceKind.CHARGING: _l("recharge électrique"),
+    PlaceKind.PLANTING_SITE: _l("site de plantation"),
+    PlaceKind.BATHING: _l("baignade"),
+    PlaceKind.FISHING: _l("pêche"),
+    PlaceKind.GOLF: _l("golf"),
+    PlaceKind.CANOE: _l("canoë"),
+    PlaceKind.LODGING: _l("hébergement"),
+    PlaceKind.RENTAL: _l("location de vélos"),
+    PlaceKind.REPAIR: _l("réparation de vélos"),
+    PlaceKind.RESTAURANT: _l("restaurant"),
+    PlaceKind.VISIT: _l("site de visite"),
+    PlaceKind.TOURIST_OFFICE: _l("office de tourisme"),
+}
+WAY_TYPES = {
+    WayType.GREENWAY: _l("voie verte"),
+    WayType.CYCLE_TRACK: _l("piste cyclable"),
+    WayType.SHARED_ROAD: _l("route partagée"),
+    WayType.TRACK: _l("chemin"),
+    WayType.PATH: _l("sentier"),
+    WayType.WATER: _l("voie d’eau"),
+}
+SURFACES = {
+    Surface.ASPHALT: _l("enrobé"),
+    Surface.COMPACTED: _l("stabilisé"),
+    Surface.GRAVEL: _l("gravier"),
+    Surface.EARTH: _l("terre"),
+    Surface.WATER: _l("eau"),
+}
+TRAFFICS = {
+    Traffic.NONE: _l("sans voitures"),
+    Traffic.LOW: _l("peu de voitures"),
+    Traffic.MODERATE: _l("circulation moyenne"),
+    Traffic.HIGH: _l("circulation forte"),
+}
+CLOSURE_REASONS = {
+    ClosureReason.WORKS: _l("travaux"),
+    ClosureReason.FLOOD: _l("crue"),
+    ClosureReason.HUNTING: _l("chasse"),
+    ClosureReason.FORESTRY: _l("coupe de bois"),
+    ClosureReason.WILDLIFE: _l("protection de la faune"),
+    ClosureReason.EVENT: _l("manifestation"),
+    ClosureReason.OTHER: _l("perturbation"),
+}
+CLOSURE_EFFECTS = {
+    ClosureEffect.CLOSED: _l("Passage fermé"),
+    ClosureEffect.RESTRICTED: _l("Passage difficile"),
+    ClosureEffect.CAUTION: _l("Prudence"),
+}
 LANGUAGE_NAMES = {Language.FR: "Français", Language.EN: "English", Language.ES: "Español"}
 """Each language in its own words: a reader looks for theirs."""
 
@@ -60,14 +135,56 @@ def shape_name(shape: Shape) -> str:
     return str(SHAPES[shape])
 
 
+def mode_name(mode: TransitMode) -> str:
+    """car."""
+    return str(MODES[mode])
+
+
 def compass_name(bearing_deg: float) -> str:
     """sud-ouest: the nearest of eight directions, degrees clockwise from north."""
     return str(COMPASS[round(bearing_deg / 45) % 8])
+
+
+def place_kind_name(kind: PlaceKind) -> str:
+    """point d’eau."""
+    return str(PLACE_KINDS[kind])
+
+
+def way_type_name(way_type: WayType) -> str:
+    """voie verte."""
+    return str(WAY_TYPES[way_type])
+
+
+def surface_name(surface: Surface) -> str:
+    """stabilisé."""
+    return str(SURFACES[surface])
+
+
+def traffic_name(traffic: Traffic) -> str:
+    """sans voitures."""
+    return str(TRAFFICS[traffic])
+
+
+def closure_reason_name(reason: ClosureReason) -> str:
+    """crue."""
+    return str(CLOSURE_REASONS[reason])
+
+
+def closure_effect_name(effect: ClosureEffect) -> str:
+    """Passage fermé."""
+    return str(CLOSURE_EFFECTS[effect])
 
 
 FILTERS = {
     "practice_name": practice_name,
     "kind_name": kind_name,
     "shape_name": shape_name,
+    "mode_name": mode_name,
     "compass_name": compass_name,
+    "place_kind_name": place_kind_name,
+    "way_type_name": way_type_name,
+    "surface_name": surface_name,
+    "traffic_name": traffic_name,
+    "closure_reason_name": closure_reason_name,
+    "closure_effect_name": closure_effect_name,
 }

@@ -111,6 +111,32 @@ def multiply(session: Session, route: Route, times: int) -> None:
     _insert(session, Snapshot, originals.where(Snapshot.route_id == route.id), changed)
 
 
+def scatter(session: Session) -> None:
+    """Gives every copied route a line of its own, 20 to 30 km long, evenly over the territory."""
+    session.flush()
+    session.execute(text(_SCATTER))
+    session.execute(text(_OWN_LINES))
+    session.commit()
+    session.execute(text("ANALYZE route_line"))
+    session.execute(text("ANALYZE snapshot"))
+
+
+# The positions are Roberts' R2 sequence: even without being a grid.
+_SCATTER = """
+    INSERT INTO route_line (route_id, version, geom, length_m, findings, source)
+    SELECT route.id, 1,
+        ST_Affine(line.geom, 0.3, 0, 0, 0.3,
+            -0.2 + mod(route.id * 0.7548776662, 1), 30.25 + mod(route.id * 0.5698402910, 1) * 0.7),
+        line.length_m, line.findings, line.source
+    FROM route_line AS line, route
+    WHERE NOT EXISTS (SELECT FROM route_line WHERE route_id = route.id)
+"""
+_OWN_LINES = """
+    UPDATE snapshot SET line_id = route_line.id
+    FROM route_line WHERE route_line.route_id = snapshot.route_id
+"""
+
+
 def _insert(
     session: Session, model: type[Base], rows: Select[Any], changed: Mapping[str, Any]
 ) -> None:

@@ -9,9 +9,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import URL
+
+_NEW = count()
 
 
 @dataclass(frozen=True)
@@ -21,12 +24,16 @@ class Server:
     port: int
     worker: int
 
-    def get(self, path: str, times: int = 1) -> bytes:
-        """The last of `times` answers to `path`; each must be a 200."""
+    def get(self, path: str, times: int = 1, *, anew: bool = False) -> bytes:
+        """The last of `times` answers to `path`; each must be a 200.
+
+        `anew` adds to each address what no answer depends on: none is remembered.
+        """
         connection = http.client.HTTPConnection("127.0.0.1", self.port)
         body = b""
+        joint = "&" if "?" in path else "?"
         for _ in range(times):
-            connection.request("GET", path)
+            connection.request("GET", f"{path}{joint}anew={next(_NEW)}" if anew else path)
             answer = connection.getresponse()
             body = answer.read()
             assert answer.status == 200, f"{path}: {answer.status}"
@@ -56,7 +63,7 @@ def served(url: URL, var: Path, file: Path) -> Iterator[Server]:
         },
     )  # fmt: skip
     try:
-        _wait(port, program)
+        wait(port, program)
         children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text()
         yield Server(port, int(children.split()[0]))
     finally:
@@ -64,7 +71,7 @@ def served(url: URL, var: Path, file: Path) -> Iterator[Server]:
         program.wait()
 
 
-def _wait(port: int, program: subprocess.Popen[bytes]) -> None:
+def wait(port: int, program: subprocess.Popen[bytes]) -> None:
     while program.poll() is None:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)

@@ -1,8 +1,10 @@
-"""The application under test, with two peers beside it: a bare file, and gpxpy at each request."""
+"""The application under test, with peers beside it: a bare file, gpxpy, and no application."""
 
 import os
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import gpxpy
 from flask import Flask, Response, send_file
@@ -27,7 +29,21 @@ def _with_peers(app: Flask) -> Flask:
         assert model is not None
         return Response(model.to_xml(), mimetype="application/gpx+xml")
 
+    app.wsgi_app = _with_bare_bytes(app.wsgi_app)  # type: ignore[method-assign]
     return app
+
+
+def _with_bare_bytes(application: WSGIApplication) -> WSGIApplication:
+    """`/bench/bytes?N` answers N bytes before Flask is asked: the floor of HTTP itself."""
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        if environ["PATH_INFO"] != "/bench/bytes":
+            return application(environ, start)
+        body = bytes(int(environ["QUERY_STRING"]))
+        start("200 OK", [("Content-Length", str(len(body)))])
+        return [body]
+
+    return answer
 
 
 app = _with_peers(create_app())

@@ -1,8 +1,10 @@
 """Imports: the bytes of a file become a route with a first line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from shapely import MultiLineString
 from sqlalchemy.orm import Session
 
 from app.actions.routes import add_route, set_line
@@ -13,7 +15,8 @@ from gis.formats.reading import read_track
 from gis.line import line_from
 from gis.shape import shape_of
 from gis.sheets import LICENCE_OUVERTE, LicenceSheet
-from gis.vocabulary import Language, Practice, RouteKind
+from gis.terrain import Terrain, lifted
+from gis.vocabulary import Language, Practice, RouteKind, Severity
 
 TOWN_WITHIN_M = 3000
 """A line that begins this near to a town departs from it."""
@@ -58,14 +61,23 @@ class Imported:
 
 
 def import_file(
-    session: Session, content: bytes, file_name: str, owner: Organisation, wishes: Wishes
+    session: Session,
+    content: bytes,
+    file_name: str,
+    owner: Organisation,
+    wishes: Wishes,
+    terrains: Iterable[tuple[str, Terrain]] | None = None,
 ) -> Imported:
     """Stores a file's line as the draft of a new route.
 
-    Raises ReadError or LineError, and then nothing is stored.
+    A line without heights takes those of the first of `terrains`, named models, that knows
+    all of its points; None leaves it as it is. Raises ReadError or LineError, and then
+    nothing is stored.
     """
     track = read_track(content)
     line, noticed = line_from(track)
+    if terrains is not None and not line.has_z:
+        line, noticed = _filled(line, noticed, terrains)
     title = wishes.title or track.name or PurePath(file_name).stem.replace("_", " ")
     title = " ".join(title.split())[:LONGEST_TITLE]
     with session.begin_nested():
@@ -99,6 +111,18 @@ def import_file(
         session.flush()
     findings = tuple(Finding(**finding) for finding in stored.findings)
     return Imported(route, stored.length_m, len(line.geoms), findings)
+
+
+def _filled(
+    line: MultiLineString, noticed: tuple[Finding, ...], terrains: Iterable[tuple[str, Terrain]]
+) -> tuple[MultiLineString, tuple[Finding, ...]]:
+    """The line with a model's heights, which are then no longer missing; else the same line."""
+    for name, terrain in terrains:
+        if (up := lifted(line, terrain)) is not None:
+            kept = [finding for finding in noticed if finding.key != "heights.missing"]
+            note = Finding("line.heights_filled", Severity.NOTE, values={"model": name})
+            return up, (*kept, note)
+    return line, (*noticed, Finding("line.heights_not_covered", Severity.WARNING))
 
 
 def _town_name(session: Session, vertex: tuple[float, ...]) -> str:

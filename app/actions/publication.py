@@ -56,12 +56,13 @@ def publish_route(session: Session, route: Route, now: datetime) -> Snapshot:
     lock_route(session, route)
     if reasons := blocking_reasons(route):
         raise NotPublishable(reasons)
-    sheet = draft_sheet(session, route, now)
+    sheet, line_id = draft_sheet(session, route, now), route.line_id
+    assert line_id is not None
     was_open = _retire(session, route)
     title = sheet.texts[Language.FR].title
     snapshot = Snapshot(
         route_id=route.id,
-        line_id=route.line_id,
+        line_id=line_id,
         current=True,
         slug=sheet.slug,
         title=title,
@@ -76,7 +77,7 @@ def publish_route(session: Session, route: Route, now: datetime) -> Snapshot:
         sheet=document(sheet),
         published_at=now,
         lane=free_lane(
-            (lane, *shared_m(own, other)) for lane, own, other in neighbours(session, route.line_id)
+            (lane, *shared_m(own, other)) for lane, own, other in neighbours(session, line_id)
         ),
     )
     session.add(snapshot)

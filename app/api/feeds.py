@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
+import orjson
 from flask import (
     Blueprint,
+    Response,
     abort,
     current_app,
     jsonify,
@@ -39,8 +41,7 @@ class FeedRow:
     changes_url: str
     media_type: str
     licence: LicenceSheet
-    modified: datetime | None
-    modified_at: str
+    modified_at: datetime | None
     documentation: str
     schema_url: str
 
@@ -51,8 +52,10 @@ def feed_list() -> ResponseReturnValue:
     rows = [_row(feed) for feed in FEEDS.values()]
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     is_page = best != "application/json"
-    answer = make_response(
-        render_template("api/feeds.html", feeds=rows) if is_page else jsonify(feeds=rows)
+    answer = (
+        make_response(render_template("api/feeds.html", feeds=rows))
+        if is_page
+        else Response(orjson.dumps({"feeds": rows}), mimetype="application/json")
     )
     answer.vary.update(["Accept", "Accept-Language"])
     return answer
@@ -102,7 +105,6 @@ def _feed(name: str) -> Feed:
 
 def _row(feed: Feed) -> FeedRow:
     public_url = _settings().public_url
-    modified = last_change(db.session, SUBJECTS[feed.of])
     return FeedRow(
         name=feed.name,
         title=str(MESSAGES[feed.title]),
@@ -110,8 +112,7 @@ def _row(feed: Feed) -> FeedRow:
         changes_url=f"{public_url}/feeds/{feed.name}/changes.json",
         media_type=feed.media_type,
         licence=LICENCE_OUVERTE,
-        modified=modified,
-        modified_at=modified.isoformat() if modified else "",
+        modified_at=last_change(db.session, SUBJECTS[feed.of]),
         documentation=feed.documentation,
         schema_url=f"{public_url}/feeds/schemas/{feed.schema}" if feed.schema else "",
     )

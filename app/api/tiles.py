@@ -1,25 +1,26 @@
-"""Vector tiles of routes and places, their TileJSON, and the backdrop under them."""
+"""Vector tiles of routes, places and communes, their TileJSON, and the backdrop under them."""
 
-import hashlib
-
-from flask import Blueprint, Response, abort, current_app, request, send_file
+from flask import Blueprint, abort, current_app, request, send_file
 from flask.typing import ResponseReturnValue
 
 from app.access import Access, allow
 from app.config import ROOT, Settings
 from app.database import db
-from app.queries.search import RouteFilter
-from app.queries.tiles import place_tile, route_bounds, route_tile
+from app.queries.route_filter import RouteFilter
+from app.queries.tiles import commune_tile, place_tile, route_bounds, route_tile
+from app.remembered import remembered
 
 MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
 HIGHEST_ZOOM = 16
 LAYERS = {
     "routes": ("id", "slug", "title", "number", "kind", "practice", "lane", "length_m"),
-    "places": ("id", "kind", "name", "size", "bearing"),
+    "places": ("id", "kind", "name", "size", "bearing", "labelled"),
+    "communes": ("id", "code", "name"),
 }
 
 
 @allow(Access.PUBLIC)
+@remembered
 def routes(z: int, x: int, y: int) -> ResponseReturnValue:
     """Lines that answer the same filter as the list."""
     _check(z, x, y)
@@ -35,10 +36,19 @@ def routes(z: int, x: int, y: int) -> ResponseReturnValue:
 
 
 @allow(Access.PUBLIC)
+@remembered
 def places(z: int, x: int, y: int) -> ResponseReturnValue:
-    """Towns and viewpoints."""
+    """Towns, viewpoints, and close up every place."""
     _check(z, x, y)
-    return _answer(place_tile(db.reading, z, x, y))
+    return _answer(place_tile(db.reading, _settings().departement.today(), z, x, y))
+
+
+@allow(Access.PUBLIC)
+@remembered
+def communes(z: int, x: int, y: int) -> ResponseReturnValue:
+    """The limits of communes."""
+    _check(z, x, y)
+    return _answer(commune_tile(db.reading, z, x, y))
 
 
 @allow(Access.PUBLIC)
@@ -71,6 +81,7 @@ def add_to(api: Blueprint) -> None:
     """The addresses of this room."""
     api.add_url_rule("/tiles/routes/<int:z>/<int:x>/<int:y>.mvt", view_func=routes)
     api.add_url_rule("/tiles/places/<int:z>/<int:x>/<int:y>.mvt", view_func=places)
+    api.add_url_rule("/tiles/communes/<int:z>/<int:x>/<int:y>.mvt", view_func=communes)
     api.add_url_rule("/tiles/<layer>.json", view_func=tilejson)
     api.add_url_rule("/tiles/backdrop.geojson", view_func=backdrop)
 
@@ -85,7 +96,4 @@ def _check(z: int, x: int, y: int) -> None:
 
 
 def _answer(tile: bytes) -> ResponseReturnValue:
-    response = Response(tile, mimetype=MEDIA_TYPE)
-    response.set_etag(hashlib.sha256(tile).hexdigest(), weak=True)
-    response.headers["Cache-Control"] = "public, max-age=60"
-    return response.make_conditional(request)
+    return tile, {"Content-Type": MEDIA_TYPE, "Cache-Control": "public, max-age=60"}

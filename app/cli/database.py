@@ -10,6 +10,7 @@ from app.actions.demo import has_demo, load_demo
 from app.cli.progress import progress
 from app.config import ROOT
 from app.database import db
+from app.terrain_files import write_demo_terrain
 
 
 @click.command()
@@ -33,16 +34,18 @@ def migrate() -> None:
 @click.command()
 @click.option("--once", is_flag=True, help="Do nothing when the demo has been loaded before.")
 def demo(once: bool) -> None:
-    """Load the demonstration routes of data/."""
+    """Load the demonstration of data/; the passwords of its accounts are shown once."""
+    data = ROOT / "data"
+    write_demo_terrain(current_app.extensions["settings"], data)
     with db.session.begin():
         schema.hold(db.session.connection())
         if has_demo(db.session):
             if once:
                 return
             raise click.ClickException("the demo is loaded already")
-        titles = load_demo(db.session, ROOT / "data", datetime.now(UTC))
-        for title in progress(titles, total=None):
-            click.echo(title)
+        loaded = list(progress(load_demo(db.session, data, datetime.now(UTC)), total=None))
+    # Said when all is stored: a password is worth nothing before.
+    click.echo("\n".join(loaded))
 
 
 COMMANDS = (migrate, demo)

@@ -14,6 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 from app import schema
 from app.database import db
+from app.terrain_files import terrain_files, terrain_folder
+from gis.errors import GisError
+from gis.terrain import read_asc
 
 OLDEST_POSTGRESQL = 150000
 OLDEST_POSTGIS = (3, 3)
@@ -33,7 +36,7 @@ class Diagnosis:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def doctor(*, as_json: bool) -> None:
     """Look at everything Balise stands on; exit 1 when something needs doing."""
-    found = [*_programs(), *_database(), *_disk()]
+    found = [*_programs(), *_database(), *_disk(), *_terrain()]
     if as_json:
         click.echo(json.dumps([{**asdict(one), "ok": not one.remedy} for one in found]))
     else:
@@ -77,6 +80,22 @@ def _disk() -> Iterator[Diagnosis]:
         f"{free / 1e9:.1f} GB",
         f"make room on the disk of {folder}" if free < LEAST_FREE_BYTES else "",
     )
+
+
+def _terrain() -> Iterator[Diagnosis]:
+    settings = current_app.extensions["settings"]
+    files = terrain_files(settings)
+    if not files:
+        yield Diagnosis("terrain", f"no model in {terrain_folder(settings)}")
+    for file in files:
+        try:
+            model = read_asc(file.read_bytes())
+        except (GisError, OSError) as error:
+            yield Diagnosis(f"terrain {file.stem}", str(error), f"replace or remove {file}")
+            continue
+        west, south, east, north = model.bounds
+        extent = f"{west:.3f} {south:.3f} to {east:.3f} {north:.3f}"
+        yield Diagnosis(f"terrain {file.stem}", f"{extent}, a height every {model.cell_deg:g}°")
 
 
 COMMANDS = (doctor,)

@@ -17,10 +17,12 @@ from app.actions.imports import Wishes, import_file
 from app.actions.organisations import own_committee
 from app.actions.publication import blocking_reasons, publish_route
 from app.cli.choices import choice_of
+from app.cli.files import content_of
 from app.cli.progress import progress
 from app.database import db
 from app.figures import kilometres
 from app.messages import located_sentence, sentence
+from app.terrain_files import terrains
 from gis.errors import GisError, ReadError
 from gis.findings import Finding
 from gis.vocabulary import Practice, RouteKind
@@ -75,6 +77,9 @@ class Report:
     default=None,
     help="Whether others may take its line; by default yes, but for GR® and GR® de Pays.",
 )
+@click.option(
+    "--fill-heights", is_flag=True, help="Where it has none, take heights from a terrain model."
+)
 @click.option("--publish", is_flag=True, help="Publish it, if nothing blocks.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document a line, for programs.")
 def import_(
@@ -82,6 +87,7 @@ def import_(
     *,
     kind: str,
     practices: tuple[str, ...],
+    fill_heights: bool,
     publish: bool,
     as_json: bool,
     **asked: Any,
@@ -99,20 +105,27 @@ def import_(
     )
     failed = False
     for path in progress(files, total=len(files)):
-        report = _import(path, wishes, publish=publish)
+        report = _import(path, wishes, fill_heights=fill_heights, publish=publish)
         failed = failed or bool(report.refused) or (publish and not report.published)
         click.echo(json.dumps(report.document(), ensure_ascii=False) if as_json else _told(report))
     sys.exit(1 if failed else 0)
 
 
-def _import(path: Path, wishes: Wishes, *, publish: bool) -> Report:
+def _import(path: Path, wishes: Wishes, *, fill_heights: bool, publish: bool) -> Report:
     """One file in one transaction: stored whole, or not at all."""
-    departement = current_app.extensions["settings"].departement
-    committee = _("Comité départemental du tourisme %(of)s", of=departement.of["fr"])
+    settings = current_app.extensions["settings"]
+    committee = _("Comité départemental du tourisme %(of)s", of=settings.departement.of["fr"])
     try:
         with db.session.begin():
             owner = own_committee(db.session, committee)
-            imported = import_file(db.session, _content(path), _shown(path.name), owner, wishes)
+            imported = import_file(
+                db.session,
+                content_of(path),
+                _shown(path.name),
+                owner,
+                wishes,
+                terrains=terrains(settings) if fill_heights else None,
+            )
             route = imported.route
             blocking = blocking_reasons(route)
             if publish and not blocking:
@@ -135,17 +148,6 @@ def _import(path: Path, wishes: Wishes, *, publish: bool) -> Report:
 def _shown(path: Path | str) -> str:
     """A path as any terminal and database can take it, whatever bytes name the file."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError("file.not_found") from error
-    except IsADirectoryError as error:
-        raise ReadError("file.is_folder") from error
-    except OSError as error:
-        raise ReadError("file.unreadable") from error
 
 
 def _told(report: Report) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import Computed, ForeignKey, Index, String, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -43,6 +43,7 @@ class Snapshot(Base):
     durations_min: Mapped[dict[str, Any]]
     redistributable: Mapped[bool]
     sheet: Mapped[dict[str, Any]]
+    number: Mapped[str] = mapped_column(Computed("sheet ->> 'number'", persisted=True))
     published_at: Mapped[datetime]
     lane: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 

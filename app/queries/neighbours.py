@@ -1,6 +1,7 @@
 """Neighbours: published lines that run beside another one."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import shapely
 from shapely import MultiLineString
@@ -24,4 +25,8 @@ def neighbours(
         .order_by(Snapshot.route_id)
     )
     for lane, line, other in session.execute(near):
-        yield lane, shapely.from_wkb(bytes(line)), shapely.from_wkb(bytes(other))
+        yield lane, _line(line), _line(other)
+
+
+def _line(wkb: object) -> MultiLineString:
+    return cast(MultiLineString, shapely.from_wkb(bytes(cast(memoryview, wkb))))

@@ -1,22 +1,24 @@
-"""Places: viewpoints for feeds, towns near a point."""
+"""Places: viewpoints for feeds, towns near a point, what lies along a line."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import shapely
-from sqlalchemy import func, literal, select
+from sqlalchemy import Row, func, literal, select
 from sqlalchemy.orm import Session
 
 from app.columns import Point
-from app.models import Place, Viewpoint
+from app.models import Beside, Place, Viewpoint
 from app.queries.sheets import Reader
 from gis.sheets import PlaceAlong, PlaceSheet, PlaceText, ViewpointSheet
-from gis.vocabulary import Language, PlaceKind, ViewpointState
+from gis.vocabulary import PROVIDER_KINDS, Language, PlaceKind, ViewpointState
 
 METRES_PER_DEGREE = 60_000
 """Fewer than a degree has anywhere in France: a search this wide in degrees misses nothing."""
+_READ_ELSEWHERE = (PlaceKind.TOWN, PlaceKind.VIEWPOINT, *PROVIDER_KINDS)
 
 
-def place_sheet(place: Place, viewpoint: Viewpoint | None = None) -> PlaceSheet:
+def place_sheet(place: Place | Row[Any], viewpoint: Viewpoint | None = None) -> PlaceSheet:
     """What outsiders may see of a place."""
     return PlaceSheet(
         id=place.id,
@@ -83,4 +85,10 @@ def places_along(session: Reader, line_id: int) -> tuple[PlaceAlong, ...]:
 
     Towns, viewpoints and providers are read elsewhere.
     """
-    return ()
+    rows = session.execute(
+        select(Place.__table__, Beside.at_m, Beside.aside_m)
+        .join(Beside, Beside.place_id == Place.id)
+        .where(Beside.line_id == line_id, Place.kind.not_in(_READ_ELSEWHERE))
+        .order_by(Beside.at_m, Place.id)
+    )
+    return tuple(PlaceAlong(place_sheet(row), row.at_m, row.aside_m) for row in rows)

@@ -3,9 +3,15 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 Bounds = tuple[float, float, float, float]
 Pieces = Sequence[Sequence[Sequence[float]]]
+FINEST = 0.5
+"""In units of a drawing: of the vertices that fall within it of each other, one is drawn."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +45,14 @@ class Frame:
         return "".join(self._piece(piece) for piece in pieces if len(piece) > 1)
 
     def _piece(self, piece: Sequence[Sequence[float]]) -> str:
-        points: list[tuple[float, float]] = []
-        for lon, lat, *_ in piece:
-            point = self.point(lon, lat)
-            if not points or points[-1] != point:
-                points.append(point)
-        return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
+        lon, lat = _degrees(piece).T
+        top = np.degrees(np.log(np.tan(np.pi / 4 + np.radians(lat) / 2)))
+        x = self.left + (lon - self.west) * self.scale
+        y = self.above + (self.top - top) * self.scale
+        points = np.column_stack((x, y))
+        is_drawn = np.any(np.diff(np.round(points / FINEST), axis=0, prepend=np.inf) != 0, axis=1)
+        is_drawn[-1] = True
+        return _path(points[is_drawn])
 
 
 @dataclass(frozen=True)
@@ -68,30 +76,24 @@ class ProfileDrawing:
 
 def bounds_of(lines: Iterable[Pieces]) -> Bounds | None:
     """West, south, east, north of all points; None where there is none."""
-    points = [point for pieces in lines for piece in pieces for point in piece]
-    if not points:
+    pieces = [_degrees(piece) for line in lines for piece in line if len(piece)]
+    if not pieces:
         return None
-    lons, lats = [point[0] for point in points], [point[1] for point in points]
-    return min(lons), min(lats), max(lons), max(lats)
+    points = np.concatenate(pieces)
+    (west, south), (east, north) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    return west, south, east, north
 
 
 def marks(pieces: Pieces, fractions: Sequence[float] = (0.3, 0.7)) -> str:
     """Points at some fractions of a line's length, as "lon lat,lon lat": where its number goes."""
-    segments = [
-        (piece[index], piece[index + 1]) for piece in pieces for index in range(len(piece) - 1)
-    ]
-    lengths = [math.dist(start[:2], end[:2]) for start, end in segments]
-    found = []
-    for fraction in fractions if segments else ():
-        left = fraction * sum(lengths)
-        for (start, end), length in zip(segments, lengths, strict=True):
-            if left <= length:
-                part = left / length if length else 0
-                lon, lat = (start[axis] + (end[axis] - start[axis]) * part for axis in (0, 1))
-                found.append(f"{lon:.5f} {lat:.5f}")
-                break
-            left -= length
-    return ",".join(found)
+    drawn = [_degrees(piece) for piece in pieces if len(piece) > 1]
+    if not drawn:
+        return ""
+    steps = [np.hypot(*np.diff(piece, axis=0, prepend=piece[:1]).T) for piece in drawn]
+    at = np.cumsum(np.concatenate(steps))
+    places = np.multiply(fractions, at[-1])
+    lons, lats = (np.interp(places, at, axis).tolist() for axis in np.concatenate(drawn).T)
+    return ",".join(f"{lon:.5f} {lat:.5f}" for lon, lat in zip(lons, lats, strict=True))
 
 
 def line_drawing(pieces: Pieces, size: float, margin: float = 6) -> LineDrawing | None:
@@ -115,12 +117,9 @@ def profile_drawing(
     if len(heights_m) < 2:
         return None
     bottom_m, top_m = _height_scale(min(heights_m), max(heights_m), least_span_m)
-    step = width / (len(heights_m) - 1)
-    points = [
-        (round(index * step, 1), round(height * (top_m - value) / (top_m - bottom_m), 1))
-        for index, value in enumerate(heights_m)
-    ]
-    skyline = "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
+    x = np.linspace(0, width, len(heights_m))
+    y = height * (top_m - np.asarray(heights_m)) / (top_m - bottom_m)
+    skyline = _path(np.column_stack((x, y)))
     return ProfileDrawing(f"{skyline}V{height:g}H0Z", skyline, bottom_m, top_m)
 
 
@@ -138,6 +137,18 @@ def _height_scale(lowest: float, highest: float, least_span_m: float) -> tuple[f
     span = max((highest - lowest) * 1.15, least_span_m)
     bottom = lowest - span * 0.12
     return bottom, bottom + span * 1.1
+
+
+def _degrees(piece: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+    """Longitudes and latitudes, shape (n, 2)."""
+    numbers = np.fromiter(chain.from_iterable(piece), dtype=np.float64)
+    return numbers.reshape(len(piece), -1)[:, :2]
+
+
+def _path(points: NDArray[np.float64]) -> str:
+    """One move and its lines, to a tenth of a unit."""
+    drawn = np.round(points, 1).ravel().tolist()
+    return "M" + ("%g %gL" * len(points))[:-1] % tuple(drawn)
 
 
 def _mercator(lat: float) -> float:

@@ -5,7 +5,9 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from app.access import Access, allow
 from app.database import db
 from app.language import preferred_language
-from app.queries.search import LENGTHS_KM, RouteFilter, filter_choices, route_cards
+from app.queries.route_filter import LENGTHS_KM, RouteFilter
+from app.queries.search import filter_choices, route_cards
+from app.remembered import remembered
 from app.site.drawing import bounds_of
 from app.site.maps import drawn_map
 from gis.vocabulary import Language
@@ -26,6 +28,7 @@ def favicon() -> Response:
 
 
 @allow(Access.PUBLIC)
+@remembered
 def home(lang: Language) -> str:
     """Routes that answer the filter of the address, fifty a page, and their map."""
     settings = current_app.extensions["settings"]

@@ -1,32 +1,56 @@
-"""One route: its map, profile, stages, texts and downloads."""
+"""One route: its map, profile, stages, what lies along it, and downloads."""
 
 from flask import Blueprint, Response, current_app, redirect, render_template, url_for
 
 from app.access import Access, allow
 from app.database import db
+from app.queries.closures import closures_on
+from app.queries.places import places_along
+from app.queries.providers import providers_along
 from app.queries.sheets import Moved, current_edition, route_sheet
+from app.queries.territories import territories_crossed
+from app.queries.themes import themes_of
+from app.remembered import remembered
+from app.site.access import access_of, asked_day
+from app.site.along_the_way import chapters, passed_on, profile_marks
 from app.site.drawing import bounds_of
 from app.site.maps import drawn_map
+from app.site.route_map import map_data, stage_ends
+from app.site.shares import made_of
 from app.site.stage_table import shown_stages, shown_total
 from gis.effort import PACES
 from gis.formats import FORMATS
+from gis.nearby import lodging_gaps
 from gis.profile import THRESHOLD_M, WINDOW_M
-from gis.sheets import RouteSheet
-from gis.vocabulary import Language, Shape
+from gis.vocabulary import Language, Practice
+
+CYCLING = (
+    Practice.ROAD_CYCLING,
+    Practice.TOURING_CYCLING,
+    Practice.GRAVEL,
+    Practice.MOUNTAIN_BIKING,
+)
+"""Labels for lodging are cyclists' so far: who walks is told of no gap between them."""
 
 
 @allow(Access.PUBLIC)
+@remembered
 def route(lang: Language, slug: str) -> str | Response:
     """A route's page; its former addresses lead here."""
     try:
-        sheet = route_sheet(db.session, current_edition(db.session, slug))
+        edition = current_edition(db.reading, slug)
     except Moved as moved:
         return redirect(  # type: ignore[return-value]
             url_for("site.route", lang=lang, slug=moved.slug), code=301
         )
+    sheet = route_sheet(db.reading, edition)
     settings = current_app.extensions["settings"]
+    today = settings.departement.today()
     bounds = bounds_of([sheet.sketch.pieces]) or settings.departement.bounds
     ends = stage_ends(sheet)
+    passed = passed_on(sheet, places_along(db.reading, edition.line_id), lang)
+    providers = providers_along(db.reading, edition.line_id, sheet.practices, today)
+    closures = closures_on(db.reading, edition.line_id, today)
     return render_template(
         "site/route.html",
         sheet=sheet,
@@ -36,55 +60,23 @@ def route(lang: Language, slug: str) -> str | Response:
         text_language=lang if lang in sheet.texts else Language.FR,
         bounds=bounds,
         drawn=drawn_map(settings, bounds, [(sheet.practices[0], sheet.sketch.pieces)], ends),
-        map_data=map_data(sheet, lang, ends),
+        map_data=map_data(sheet, lang, ends, passed, closures),
+        chapters=chapters(sheet, passed),
+        marks=profile_marks(sheet, passed, providers),
+        made_of=made_of(sheet.sections, sheet.length_m),
+        themes=themes_of(db.reading, sheet.id),
+        closures=closures,
+        providers=providers,
+        lodging_gaps=lodging_gaps(providers, sheet.length_m)
+        if sheet.practices[0] in CYCLING
+        else (),
+        territories=territories_crossed(db.reading, edition.line_id),
+        access=access_of(sheet, asked_day(today)),
         formats=FORMATS,
         pace=PACES[sheet.practices[0]],
         threshold_m=THRESHOLD_M,
         window_m=WINDOW_M,
     )
-
-
-def stage_ends(sheet: RouteSheet) -> list[tuple[str, float, float]]:
-    """The named places where stages start and end, in order, each once: (name, lon, lat).
-
-    Where a stage begins behind a gap is not the place that it is named after.
-    """
-    ends = [
-        end
-        for stage in sheet.stages
-        for end in (stage.start, stage.end)
-        if end is stage.end or not sheet.starts_behind_a_gap(stage)
-    ]
-    return list(dict.fromkeys((end.name, end.lon, end.lat) for end in ends))
-
-
-def termini(sheet: RouteSheet) -> list[tuple[float, float]]:
-    """Where the line starts and where it ends, as (lon, lat); once where that is one place."""
-    pieces = sheet.sketch.pieces
-    found = [pieces[0][0], pieces[-1][-1]] if pieces else []
-    return found[:1] if sheet.shape == Shape.LOOP else found
-
-
-def map_data(
-    sheet: RouteSheet, lang: Language, ends: list[tuple[str, float, float]]
-) -> dict[str, object]:
-    """What the page's scripts read: the line in short, its heights, and the points to name."""
-    return {
-        "slug": sheet.slug,
-        "length_m": sheet.length_m,
-        "pieces": sheet.sketch.pieces,
-        "heights_m": sheet.sketch.heights_m,
-        "termini": termini(sheet),
-        "ends": [{"name": name, "lon": lon, "lat": lat} for name, lon, lat in ends],
-        "viewpoints": [
-            {
-                "name": (seen.place.texts.get(lang) or seen.place.texts[Language.FR]).name,
-                "lon": seen.place.lon,
-                "lat": seen.place.lat,
-            }
-            for seen in sheet.viewpoints
-        ],
-    }
 
 
 def add_to(site: Blueprint) -> None:

@@ -43,7 +43,7 @@ FEEDS: dict[str, Feed] = {
             media_type="application/xml",
             of="routes",
             render=render_circuits,
-            version=1,
+            version=2,
             schema="cirkwi.rng",
             documentation=_CIRKWI,
         ),

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from gis.feeds.cirkwi_codes import CATEGORIES, COMPLEMENTS, DEMO_NOTICE, LOCOMOTIONS, TAGS
 from gis.feeds.links import Links
-from gis.sheets import PlaceSheet, PlaceText, RouteSheet, RouteText
+from gis.sheets import PlaceSheet, PlaceText, RouteSheet, RouteText, StepSheet
 from gis.vocabulary import Language, Practice
 from gis.xmltext import attribute, character_data, encoded
 
@@ -20,14 +20,17 @@ _CATEGORY_ELEMENTS = {
     for kind, code in CATEGORIES.items()
 }
 
-Text = TypeVar("Text", RouteText, PlaceText)
+Text = TypeVar("Text", RouteText, PlaceText, str)
 
 CHUNK_CHARACTERS = 64 * 1024
+MOST_STEPS = 10_000
+"""No route has as many: a step's id is its route's, and its number."""
+STEP_TITLES = {Language.FR: "Étape", Language.EN: "Step", Language.ES: "Paso"}
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def render_circuits(routes: Iterable[RouteSheet], links: Links) -> Iterator[bytes]:
-    """Every route as a circuit, with its viewpoints, in pieces of some 64 kB of UTF-8."""
+    """Every route as a circuit, with its steps and viewpoints, in pieces of some 64 kB of UTF-8."""
     return _document("circuits", (_circuit(route, links) for route in routes))
 
 
@@ -56,6 +59,9 @@ def _circuit(route: RouteSheet, links: Links) -> str:
         for language, text in _french_first(route.texts)
     )
     url = attribute(links.route_file(route.slug, "gpx"))
+    steps = "".join([_step(route, step) for step in route.steps])
+    if steps:
+        steps = f"<infos_parcours>\n{steps}</infos_parcours>\n"
     pois = "".join([_poi(seen.place) for seen in route.viewpoints])
     if pois:
         pois = f"<pois>\n{pois}</pois>\n"
@@ -64,6 +70,7 @@ def _circuit(route: RouteSheet, links: Links) -> str:
         f"<informations>\n{informations}</informations>\n"
         f"<distance>{round(route.length_m)}</distance>\n"
         f"<locomotions>{_locomotions(route)}</locomotions>\n"
+        f"{steps}"
         f'<fichier_trace url="{url}"/>\n'
         f"{pois}</circuit>\n"
     )
@@ -88,6 +95,23 @@ def _route_information(language: Language, text: RouteText, tags: str, notice: s
     )
 
 
+def _step(route: RouteSheet, step: StepSheet) -> str:
+    """An instruction, under the title that Cirkwi gives to its own."""
+    informations = "".join(
+        f'<information langue="{language}">'
+        f"{_element('titre', f'{STEP_TITLES[language]} {step.number}')}"
+        f"{_element('description', words)}</information>\n"
+        for language, words in _french_first(step.texts)
+    )
+    return (
+        f'<info_parcours numero="{step.number}"'
+        f' id_info_parcours="{route.id * MOST_STEPS + step.number}"'
+        f' date_modification="{_unix_s(route.modified_at)}">\n'
+        f"<informations>\n{informations}</informations>\n"
+        f"{_position(step.lon, step.lat)}</info_parcours>\n"
+    )
+
+
 def _poi(place: PlaceSheet) -> str:
     informations = "".join(
         _place_information(language, text) for language, text in _french_first(place.texts)
@@ -96,8 +120,7 @@ def _poi(place: PlaceSheet) -> str:
         f'<poi {_dates(place)} id_poi="{place.id}">\n'
         f"<categories>{_CATEGORY_ELEMENTS[place.kind]}</categories>\n"
         f"<informations>\n{informations}</informations>\n"
-        f"<adresse><position><lat>{_degrees(place.lat)}</lat><lng>{_degrees(place.lon)}</lng>"
-        "</position></adresse>\n</poi>\n"
+        f"{_position(place.lon, place.lat)}</poi>\n"
     )
 
 
@@ -143,6 +166,13 @@ def _dates(sheet: RouteSheet | PlaceSheet) -> str:
 def _unix_s(moment: datetime) -> int:
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return int(aware.timestamp())
+
+
+def _position(lon: float, lat: float) -> str:
+    return (
+        f"<adresse><position><lat>{_degrees(lat)}</lat><lng>{_degrees(lon)}</lng>"
+        "</position></adresse>\n"
+    )
 
 
 def _degrees(value: float) -> str:

@@ -62,6 +62,12 @@ CATEGORIES: dict[PlaceKind, Code] = {
     PlaceKind.FISHING: _SPORTS,
     PlaceKind.GOLF: _SPORTS,
     PlaceKind.CANOE: Code(83, "Fluvial - Pratique"),
+    PlaceKind.LODGING: Code(99, "Hebergements - Autres"),
+    PlaceKind.RENTAL: Code(156, "Services et Commerces - Location"),
+    PlaceKind.REPAIR: Code(157, "Services et Commerces - Garage / réparation"),
+    PlaceKind.RESTAURANT: Code(5, "Restauration - Restaurants"),
+    PlaceKind.VISIT: Code(29, "Lieux d intérêts - Divers"),
+    PlaceKind.TOURIST_OFFICE: Code(23, "Informations - Offices de tourisme"),
 }
 
 DEMO_NOTICE: dict[Language, str] = {

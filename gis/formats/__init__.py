@@ -2,6 +2,7 @@
 
 from gis.formats.geojson_writer import write_geojson
 from gis.formats.gpx_writer import write_gpx
+from gis.formats.html_writer import write_html
 from gis.formats.kml_writer import write_kml
 from gis.formats.route_file import Format
 
@@ -11,5 +12,6 @@ FORMATS: dict[str, Format] = {
         Format("gpx", "application/gpx+xml", write_gpx),
         Format("kml", "application/vnd.google-earth.kml+xml", write_kml),
         Format("geojson", "application/geo+json", write_geojson),
+        Format("html", "text/html", write_html),
     )
 }

@@ -1,6 +1,6 @@
 """RouteFile: all that one file of a route, or of a stage, carries, in one language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,48 @@ from shapely import MultiLineString
 
 from gis.formats.track import Waypoint
 from gis.sheets import LicenceSheet
+
+Pieces = Sequence[Sequence[Sequence[float]]]
+"""Lines or rings, each of (lon, lat)."""
+
+
+@dataclass(frozen=True)
+class Backdrop:
+    """The territory under a drawn route: rings of its outline, and rivers of the first ranks."""
+
+    outline: Pieces = ()
+    rivers: Pieces = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a drawing says around the route, in its language; what is empty is not said."""
+
+    map: str = ""
+    start: str = ""
+    end: str = ""
+    profile: str = ""
+    online: str = ""
+    updated: str = ""
+    zoom_in: str = ""
+    zoom_out: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a file that draws the route needs besides.
+
+    `colours` is CSS that defines those of page.css; `halts` are the waypoints whose names
+    always show; `figures` the length, climb and time as they are read.
+    """
+
+    language: str = "fr"
+    practice: str = ""
+    colours: str = ""
+    backdrop: Backdrop = Backdrop()
+    halts: tuple[Waypoint, ...] = ()
+    figures: tuple[str, ...] = ()
+    words: Words = Words()
 
 
 @dataclass(frozen=True)
@@ -31,6 +73,7 @@ class RouteFile:
     notice: str = ""
     modified_at: datetime | None = None
     author_link: str = ""
+    drawing: Drawing = Drawing()
 
     @property
     def description_with_notice(self) -> str:

@@ -34,7 +34,7 @@ ACCUEIL_VELO = {
     "criteria": {
         "all": [
             {
-                "fr": "renseigner sur les itinéraires cyclables",
+                "fr": "conseils sur les itinéraires cyclables",
                 "en": "advice on cycle routes",
                 "es": "información sobre las rutas ciclistas",
             },

@@ -28,6 +28,14 @@ ADDRESSES = (
     "/fr/?length={}",
     "/fr/?q={}",
     "/fr/?page={}",
+    "/fr/?territory={}",
+    "/fr/?theme={}",
+    "/fr/?stop_within={}",
+    "/fr/accueil-velo?kind={}",
+    "/fr/points-de-vue?table={}",
+    "/fr/sans-voiture?within={}",
+    "/fr/sans-voiture?page={}",
+    "/fr/itineraires/gr65-via-podiensis?day={}",
     "/itineraires/gr65-via-podiensis.gpx?lang={}",
 )
 

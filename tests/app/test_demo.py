@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.actions.demo import has_demo
-from app.queries.search import RouteFilter, route_cards
+from app.queries.route_filter import RouteFilter
+from app.queries.search import route_cards
 from app.queries.sheets import redistributable_sheets
 from gis.sheets import RouteSheet
 from gis.vocabulary import Language, Practice, RouteKind, ViewpointState

@@ -16,7 +16,7 @@ from gis.findings import Finding
 from gis.vocabulary import Language, Severity
 
 KEY = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z0-9]+(_[a-z0-9]+)*")
-FILES = re.compile(r"\.(xml|rng|json|xsd|toml)$")
+FILES = re.compile(r"\.(xml|rng|json|geojson|xsd|toml|css|js|html|zip|asc)$")
 
 
 def constants() -> Iterator[list[str]]:

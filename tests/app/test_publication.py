@@ -19,7 +19,8 @@ from app.actions.routes import rename_slug, set_line
 from app.actions.stages import set_stages
 from app.models import Route, RouteLine, Snapshot
 from app.queries.drafts import draft_sheet
-from app.queries.search import RouteFilter, route_cards
+from app.queries.route_filter import RouteFilter
+from app.queries.search import route_cards
 from app.queries.sheets import (
     Moved,
     Unknown,

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import URL
 from werkzeug.serving import make_server
 
@@ -63,3 +63,11 @@ def watch(page: Page, live_server: str) -> Watch:
     watching = Watch(urlsplit(live_server).netloc)
     watching.over(page)
     return watching
+
+
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """A page of a browser whose JavaScript is off."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()

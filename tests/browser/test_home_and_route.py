@@ -1,11 +1,8 @@
 """A visitor opens the map, filters it, opens a route and takes its GPX: on a phone, at a desk."""
 
-from collections.abc import Iterator
-
 import gpxpy
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.pages import HomePage, RoutePage
 from tests.browser.watch import Watch
@@ -13,25 +10,6 @@ from tests.browser.watch import Watch
 V82 = "v82-veloroute-vallee-de-la-baise"
 PHONE, DESK = (390, 844), (1280, 800)
 SCREENS = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
-
-
-@pytest.fixture
-def scriptless(browser: Browser) -> Iterator[Page]:
-    """A page of a browser whose JavaScript is off."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
-def serious_findings(page: Page) -> list[str]:
-    """What axe finds serious or critical, with where."""
-    violations = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {node['target']}"
-        for one in violations
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
 
 
 @SCREENS
@@ -64,31 +42,6 @@ def test_find_the_v82_and_take_its_gpx(
     assert len(gpx.tracks) == 1
     assert gpx.length_2d() == pytest.approx(164_956, rel=0.01)
     watch.assert_clean(page.context)
-
-
-@SCREENS
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(
-    page: Page, live_server: str, screen: tuple[int, int], scheme: str
-) -> None:
-    page.set_viewport_size({"width": screen[0], "height": screen[1]})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    home = HomePage(page, live_server).open()
-    home.wait_for_map()
-    assert serious_findings(page) == []
-    route = RoutePage(page).open(live_server, V82)
-    route.wait_for_map()
-    assert serious_findings(page) == []
-
-
-@SCREENS
-def test_no_page_is_wider_than_its_screen(
-    page: Page, live_server: str, screen: tuple[int, int]
-) -> None:
-    page.set_viewport_size({"width": screen[0], "height": screen[1]})
-    for address in ("/fr/", f"/fr/itineraires/{V82}", "/feeds/", "/fr/rien"):
-        page.goto(live_server + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= screen[0], address
 
 
 @pytest.mark.parametrize(
@@ -131,6 +84,8 @@ def test_our_own_paper_returns_when_the_base_map_never_comes(page: Page, live_se
 def test_the_keyboard_goes_from_the_chips_to_the_list(page: Page, live_server: str) -> None:
     HomePage(page, live_server).open()
     page.get_by_role("radio", name="Toutes").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("checkbox", name="Sans voiture")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator(".card a").first).to_be_focused()
 

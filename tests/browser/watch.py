@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 
@@ -41,3 +42,14 @@ class Watch:
     def _answer(self, status: int, url: str) -> None:
         if status >= 400:
             self.failures.append(f"{status} {url}")
+
+
+def serious_findings(page: Page) -> list[str]:
+    """What axe finds serious or critical, with where."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {node['target']}"
+        for one in violations
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]

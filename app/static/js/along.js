@@ -34,3 +34,41 @@ export function heightAt(heights, fraction) {
   const after = Math.min(before + 1, heights.length - 1);
   return heights[before] + (heights[after] - heights[before]) * (at - before);
 }
+
+/** The pieces of a line between two fractions of its length. */
+export function stretchOf(pieces, from, to) {
+  const total = lengthOf(pieces);
+  let behind = 0;
+  const found = [];
+  for (const piece of pieces) {
+    const length = lengthOf([piece]);
+    const [start, end] = [from, to].map((fraction) => (length ? (fraction * total - behind) / length : 0));
+    behind += length;
+    if (end <= 0 || start >= 1) continue;
+    found.push(between(piece, Math.max(start, 0), Math.min(end, 1)));
+  }
+  return found;
+}
+
+const lengthOf = (pieces) =>
+  pieces.reduce((sum, piece) => sum + piece.slice(1).reduce((part, end, index) => part + apart(piece[index], end), 0), 0);
+
+function between(piece, from, to) {
+  const total = lengthOf([piece]);
+  let behind = 0;
+  const inner = piece.filter((point, index) => {
+    behind += index ? apart(piece[index - 1], point) : 0;
+    return behind > from * total && behind < to * total;
+  });
+  return [pointAt([piece], from), ...inner, pointAt([piece], to)];
+}
+
+/** The stage in which a distance along lies, of stages in order. */
+export const stageAt = (stages, at_m) => stages.find(({ to_m }) => at_m <= to_m) ?? null;
+
+/** The place nearest to a distance along, null where none is within reach. */
+export function nearestTo(passed, at_m, within_m) {
+  const away = ({ at_m: there }) => Math.abs(there - at_m);
+  const nearest = passed.reduce((best, one) => (best && away(best) <= away(one) ? best : one), null);
+  return nearest && away(nearest) <= within_m ? nearest : null;
+}

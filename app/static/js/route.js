@@ -2,11 +2,13 @@
 
 import { Marker } from "/static/vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
 import { pointAt } from "./along.js";
+import { addClosed } from "./closed.js";
 import { focusOn, routesAt } from "./focus.js";
 import { startMap } from "./map.js";
 import { hideCards, showCards } from "./map_cards.js";
 import { addNamedPoints } from "./named_points.js";
 import { watchProfile } from "./profile.js";
+import { markStage, watchRows } from "./rows.js";
 
 const route = JSON.parse(document.querySelector("#route-data").textContent);
 const place = document.querySelector("#map");
@@ -17,6 +19,7 @@ const { language } = place.dataset;
 const { map } = startMap(place, {
   afterStyle(started) {
     focusOn(started, route.slug);
+    addClosed(started, route);
     addNamedPoints(started, route);
   },
 });
@@ -35,11 +38,19 @@ function watchLines() {
 }
 if (map) watchLines();
 
-const profile = document.querySelector("#profile");
-if (profile) {
-  const marker = new Marker({ element: Object.assign(document.createElement("div"), { className: "marker" }) });
-  watchProfile(profile, route, language, (fraction) => {
-    if (fraction === null || !map) return marker.remove();
-    return marker.setLngLat(pointAt(route.pieces, fraction)).addTo(map);
-  });
+const sheet = document.querySelector(".sheet");
+const marker = new Marker({ element: Object.assign(document.createElement("div"), { className: "marker" }) });
+
+/** Where the reader points: on the map and in the stage table; null is nowhere. */
+function follow(fraction) {
+  markStage(sheet, fraction === null ? null : fraction * route.length_m);
+  const point = fraction === null || !map ? null : pointAt(route.pieces, fraction);
+  if (point) marker.setLngLat(point).addTo(map);
+  else marker.remove();
 }
+
+const profile = document.querySelector("#profile");
+const shown = profile
+  ? watchProfile(profile, route, language, follow)
+  : { show: follow, hide: () => follow(null), light() {} };
+watchRows(sheet, route.length_m, shown);

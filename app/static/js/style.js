@@ -52,6 +52,8 @@ function backdropLayers(tokens, hasBasemap) {
   return [
     { id: "land", type: "fill", source: "backdrop", filter: ofKind("departement"),
       paint: { "fill-color": tokens.land } },
+    line("communes", "communes", { "line-color": tokens.outline, "line-width": 0.5, "line-opacity": 0.5 },
+      { "source-layer": "communes", minzoom: 9 }),
     line("outline", "backdrop", { "line-color": tokens.outline, "line-width": 1.2 },
       { filter: ofKind("departement") }),
     line("rivers", "backdrop", {
@@ -91,6 +93,29 @@ const numbers = (tokens) => ({
   paint: { "text-color": tokens["on-practice"] },
 });
 
+const SERVICES = ["water", "toilets", "picnic", "shelter", "bike_parking", "charging"];
+const PROVIDERS = ["lodging", "rental", "repair", "restaurant", "visit", "tourist_office"];
+
+/** What lies by the way, in small dots: services hollow, labelled providers in the sun's colour. */
+function wayside(tokens, label) {
+  const kind = ["get", "kind"];
+  const provider = ["in", kind, ["literal", PROVIDERS]];
+  const other = ["!", ["in", kind, ["literal", [...PROVIDERS, "town", "viewpoint"]]]];
+  const held = ["==", ["get", "labelled"], true];
+  const dots = (id, filter, radius, fill, ring) => ({
+    id, type: "circle", source: "places", "source-layer": "places", minzoom: 12, filter,
+    paint: { "circle-radius": radius, "circle-color": fill, "circle-stroke-color": ring, "circle-stroke-width": 1.4 },
+  });
+  const service = ["in", kind, ["literal", SERVICES]];
+  return [
+    dots("wayside", other, 3.2, ["case", service, tokens.land, tokens["river-name"]],
+      ["case", service, tokens["river-name"], tokens.land]),
+    dots("providers", provider, ["case", held, 4.5, 3.2], ["case", held, tokens.sun, tokens.land], tokens.town),
+    label("wayside-names", other, { minzoom: 14 }, { "text-font": REGULAR, "text-size": 12 }),
+    label("provider-names", provider, { minzoom: 14 }, { "text-font": REGULAR, "text-size": 12 }),
+  ];
+}
+
 function placeLayers(tokens) {
   const town = ["==", ["get", "kind"], "town"];
   const size = ["coalesce", ["get", "size"], 3];
@@ -113,6 +138,7 @@ function placeLayers(tokens) {
       filter: below(2), paint: dots },
     { id: "village-dots", type: "circle", source: "places", "source-layer": "places", minzoom: 10,
       filter: ["all", town, ["==", size, 3]], paint: dots },
+    ...wayside(tokens, label),
     { id: "viewpoints", type: "circle", source: "places", "source-layer": "places", minzoom: 10,
       filter: ["==", ["get", "kind"], "viewpoint"],
       paint: { "circle-radius": 4.5, "circle-color": tokens.sun, "circle-stroke-color": tokens.town, "circle-stroke-width": 1.5 } },
@@ -127,6 +153,9 @@ function placeLayers(tokens) {
   ];
 }
 
+/** A base map has its own towns. */
+const OF_TOWNS = new Set(["town-dots", "village-dots", "villages", "towns", "cities"]);
+
 /** A MapLibre style; `asked` is the practice filtered by; `basemap` is a raster tile address, empty for our own paper. */
 export function mapStyle({ tokens, origin, routeTiles, placeTiles, asked = "", basemap = "", dark = false }) {
   const own = {
@@ -136,7 +165,10 @@ export function mapStyle({ tokens, origin, routeTiles, placeTiles, asked = "", b
   };
   const under = basemap
     ? { basemap: { type: "raster", tiles: [basemap], tileSize: 256 } }
-    : { backdrop: { type: "geojson", data: `${origin}/tiles/backdrop.geojson` } };
+    : {
+        backdrop: { type: "geojson", data: `${origin}/tiles/backdrop.geojson` },
+        communes: { type: "vector", tiles: [`${origin}/tiles/communes/{z}/{x}/{y}.mvt`], minzoom: 9, maxzoom: 12 },
+      };
   const raster = { id: "basemap", type: "raster", source: "basemap", paint: {
     "raster-saturation": -0.55, "raster-opacity": dark ? 0.55 : 0.8,
     "raster-brightness-max": dark ? 0.7 : 1,
@@ -149,7 +181,7 @@ export function mapStyle({ tokens, origin, routeTiles, placeTiles, asked = "", b
       ...(basemap ? [raster] : []),
       ...backdropLayers(tokens, Boolean(basemap)),
       ...routeLayers(tokens, asked),
-      ...placeLayers(tokens).filter(({ id }) => !basemap || id.startsWith("viewpoint")),
+      ...placeLayers(tokens).filter(({ id }) => !basemap || !OF_TOWNS.has(id)),
       numbers(tokens),
     ],
   };

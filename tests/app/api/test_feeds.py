@@ -4,6 +4,7 @@ import gzip
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -153,7 +154,7 @@ def test_the_list_of_feeds_says_licence_and_last_change(demo_client: FlaskClient
     assert "Licence Ouverte 2.0" in page.text
     feeds = demo_client.get("/feeds/", headers={"Accept": "application/json"}).get_json()["feeds"]
     assert {feed["name"] for feed in feeds} == {"cirkwi/circuits.xml", "cirkwi/pois.xml"}
-    assert all(feed["modified"] for feed in feeds)
+    assert all(datetime.fromisoformat(feed["modified_at"]).tzinfo for feed in feeds)
 
 
 @pytest.mark.parametrize("since", ["hier", "2026-05-12", "2026-05-12T08:00:00"])

@@ -1,5 +1,6 @@
 """Vector tiles: what they show is what the list lists."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from tempfile import NamedTemporaryFile
@@ -8,10 +9,13 @@ from typing import Any
 import pyogrio
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.queries.search import LENGTHS_KM, RouteFilter, filter_choices, route_cards
+from app.queries.route_filter import LENGTHS_KM, RouteFilter
+from app.queries.search import filter_choices, route_cards
 from gis.vocabulary import Language
 
 TODAY = datetime.now(UTC).date()
@@ -66,6 +70,49 @@ def test_the_list_equals_the_map_for_every_combination_of_filters(
     assert empty
 
 
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(drawn=st.data())
+def test_the_list_equals_the_map_whatever_is_asked_together(
+    demo_client: FlaskClient, demo_session: Session, drawn: st.DataObject
+) -> None:
+    choices = filter_choices(demo_session, Language.FR)
+    offered: dict[str, Sequence[str]] = {
+        "practice": choices.practices,
+        "kind": choices.kinds,
+        "length": LENGTHS_KM,
+        "territory": [code for code, _name in choices.territories],
+        "theme": [slug for slug, _name in choices.themes],
+        "stop_within": ["300", "1000", "5000"],
+        "q": ["baise", "lectoure", "gr"],
+    }
+    assert all(offered.values())
+    query = {
+        name: value
+        for name, values in offered.items()
+        if (value := drawn.draw(st.sampled_from(["", "", *values]), label=name))
+    }
+    page = route_cards(demo_session, RouteFilter.from_query(query, TODAY), Language.FR)
+    assert slugs_on_the_map(demo_client, query) == {card.slug for card in page.cards}
+
+
+def test_each_filter_finds_what_it_names(demo_session: Session) -> None:
+    def found(**query: str) -> set[str]:
+        page = route_cards(demo_session, RouteFilter.from_query(query, TODAY), Language.FR)
+        return {card.slug for card in page.cards}
+
+    everything = found()
+    codes = {name: code for code, name in filter_choices(demo_session, Language.FR).territories}
+    tenareze = next(code for name, code in codes.items() if "Ténarèze" in name)
+    assert {"gr65-via-podiensis", "v82-veloroute-vallee-de-la-baise"} <= found(territory=tenareze)
+    assert "sentier-de-l-adour" not in found(territory=tenareze)
+    assert found(theme="chemins-de-saint-jacques") == {"gr65-via-podiensis", "gr653-via-tolosana"}
+    near, far = found(stop_within="1000"), found(stop_within="5000")
+    assert near < far <= everything
+    assert found(territory="99999") == found(theme="none") == set()
+
+
 def test_words_filter_the_map_as_they_filter_the_list(demo_client: FlaskClient) -> None:
     found = slugs_on_the_map(demo_client, {"q": "baise"})
     assert "v82-veloroute-vallee-de-la-baise" in found
@@ -94,12 +141,22 @@ def test_small_towns_come_as_the_view_comes_nearer(demo_client: FlaskClient) -> 
     assert sizes("/tiles/places/9/256/186.mvt") == {1, 2, 3}
 
 
+def test_communes_have_their_limits_once_they_can_be_told_apart(demo_client: FlaskClient) -> None:
+    def names(path: str) -> set[str]:
+        return {one["name"] for one in features(demo_client.get(path).data, "communes")}
+
+    assert "Condom" in names("/tiles/communes/9/256/186.mvt")
+    assert names("/tiles/communes/8/128/93.mvt") == set()
+
+
 @pytest.mark.parametrize("path", ["/tiles/routes/3/9/1.mvt", "/tiles/routes/17/1/1.mvt"])
 def test_a_tile_outside_the_world_is_not_found(demo_client: FlaskClient, path: str) -> None:
     assert demo_client.get(path).status_code == HTTPStatus.NOT_FOUND
 
 
-@pytest.mark.parametrize("query", ["practice=flying", "kind=x", "length=long", "length=1-2-3"])
+@pytest.mark.parametrize(
+    "query", ["practice=flying", "kind=x", "length=long", "length=1-2-3", "stop_within=near"]
+)
 def test_a_filter_that_means_nothing_is_refused_with_a_sentence(
     demo_client: FlaskClient, query: str
 ) -> None:

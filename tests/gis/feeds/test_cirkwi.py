@@ -24,7 +24,7 @@ from gis.feeds.cirkwi_codes import (
     TAGS,
 )
 from gis.feeds.links import Links
-from gis.sheets import PlaceAlong, PlaceSheet, PlaceText, RouteSheet, RouteText
+from gis.sheets import PlaceAlong, PlaceSheet, PlaceText, RouteSheet, RouteText, StepSheet
 from gis.vocabulary import Language, PlaceKind, Practice
 from tests.builders import a_place_sheet, a_route_sheet
 from tests.realdata import realdata
@@ -47,6 +47,12 @@ BARE = a_route_sheet(
     descent_m=None,
     duration_min=95,
 )
+STEPS = (
+    StepSheet(1, 0.0, 0.37, 43.96, {
+        Language.EN: "Leave by the quay.", Language.FR: "Quitter Condom par le quai & le pont.",
+    }),
+    StepSheet(2, 12_000.0, 0.2, 43.95, {Language.FR: "À Montréal, prendre à gauche."}),
+)  # fmt: skip
 TOILETS = a_place_sheet(
     id=8, kind=PlaceKind.TOILETS, lon=-0.1, lat=43.5, viewpoint=None,
     texts={Language.FR: PlaceText("Toilettes", "Ouvertes de 8 h à 20 h & accessibles")},
@@ -69,7 +75,9 @@ def circuit(**changes: object) -> etree._Element:
 
 
 def test_circuits_are_the_golden_ones() -> None:
-    assert circuits(a_route_sheet(), BARE) == (GOLDEN / "cirkwi_circuits.xml").read_bytes()
+    assert (
+        circuits(a_route_sheet(steps=STEPS), BARE) == (GOLDEN / "cirkwi_circuits.xml").read_bytes()
+    )
 
 
 def test_pois_are_the_golden_ones() -> None:
@@ -116,6 +124,18 @@ def test_the_schema_refuses(good: str, bad: str) -> None:
     wrong = right.replace(good, bad, 1)
     assert wrong != right
     assert not SCHEMA.validate(etree.fromstring(wrong.encode()))
+
+
+def test_steps_stand_in_order_at_their_points_in_each_language_they_have() -> None:
+    found = circuit(steps=STEPS).findall("infos_parcours/info_parcours")
+    assert [step.get("numero") for step in found] == ["1", "2"]
+    assert len({step.get("id_info_parcours") for step in found}) == 2
+    assert [
+        (float(step.findtext(".//lng", "")), float(step.findtext(".//lat", ""))) for step in found
+    ] == [(step.lon, step.lat) for step in STEPS]
+    titles = [[title.text for title in step.iter("titre")] for step in found]
+    assert titles == [["Étape 1", "Step 1"], ["Étape 2"]]
+    assert circuit(steps=()).find("infos_parcours") is None
 
 
 def test_the_schema_refuses_another_order() -> None:

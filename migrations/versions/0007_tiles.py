@@ -1,4 +1,4 @@
-"""The lane on which each published route is drawn."""
+"""What tiles ask of each publication: its lane, and its number out of the document."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +11,10 @@ def upgrade() -> None:
     op.add_column(
         "snapshot", sa.Column("lane", sa.Integer(), server_default=sa.text("0"), nullable=False)
     )
+    number = sa.Computed("sheet ->> 'number'", persisted=True)
+    op.add_column("snapshot", sa.Column("number", sa.String(), number, nullable=False))
 
 
 def downgrade() -> None:
+    op.drop_column("snapshot", "number")
     op.drop_column("snapshot", "lane")

@@ -1,0 +1,74 @@
+"""What the pages of places share: the map around their points, and the points for its script."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from app.config import Settings
+from app.queries.route_filter import RouteFilter
+from app.queries.search import route_cards
+from app.site.drawing import Bounds, Frame, bounds_of
+from app.site.maps import HEIGHT, MARGIN, WIDTH, DrawnMap, drawn_map
+from gis.sheets import PlaceSheet, PlaceText
+from gis.vocabulary import Language
+
+AROUND_DEG = 0.1
+"""So much of the country is shown around the outermost points."""
+LETTER, LINE = 10, 24
+"""The room that a letter takes on the drawn map, and a line of them."""
+
+Named = tuple[str, float, float]
+
+
+def words_of(place: PlaceSheet, lang: Language) -> PlaceText:
+    """A place's words in a language, or in French."""
+    return place.texts.get(lang) or place.texts[Language.FR]
+
+
+def bounds_around(settings: Settings, places: Sequence[PlaceSheet]) -> Bounds:
+    """West, south, east, north of the places and some country around; of the territory if none."""
+    found = bounds_of([[[(place.lon, place.lat) for place in places]]])
+    if found is None:
+        return settings.departement.bounds
+    west, south, east, north = found
+    return west - AROUND_DEG, south - AROUND_DEG, east + AROUND_DEG, north + AROUND_DEG
+
+
+def map_points(places: Sequence[PlaceSheet], lang: Language) -> list[dict[str, object]]:
+    """What the page's script reads: each place's id, name and point."""
+    return [
+        {"id": place.id, "name": words_of(place, lang).name, "lon": place.lon, "lat": place.lat}
+        for place in places
+    ]
+
+
+def drawn_places(
+    session: Session,
+    settings: Settings,
+    bounds: Bounds,
+    places: Sequence[PlaceSheet],
+    lang: Language,
+) -> DrawnMap:
+    """The drawn map of the places among the routes, with the names that there is room for."""
+    cards = route_cards(session, RouteFilter(), lang).cards
+    lines = [(card.practices[0], card.sketch.pieces) for card in cards]
+    names = [(words_of(place, lang).name, place.lon, place.lat) for place in places]
+    return drawn_map(settings, bounds, lines, legible(names, bounds))
+
+
+def legible(names: Sequence[Named], bounds: Bounds) -> list[Named]:
+    """The same points, without the names that would leave the map or cross one before them."""
+    frame = Frame.around(bounds, WIDTH, HEIGHT, MARGIN)
+    written: list[tuple[float, float, float]] = []
+    found = []
+    for name, lon, lat in names:
+        left, y = frame.point(lon, lat)
+        right = left + LETTER * (len(name) + 1)
+        is_free = right <= WIDTH and all(
+            right < other_left or left > other_right or abs(y - other_y) >= LINE
+            for other_left, other_right, other_y in written
+        )
+        if is_free:
+            written.append((left, right, y))
+        found.append((name if is_free else "", lon, lat))
+    return found

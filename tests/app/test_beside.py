@@ -1,0 +1,170 @@
+"""What lies beside what: the table equals a brute-force search, in whatever order all came."""
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+
+import pytest
+import shapely
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shapely import LineString, MultiLineString
+from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
+
+from app.actions.places import add_places, move_place
+from app.actions.routes import set_line
+from app.models import Beside, Place, Route, RouteLine
+from app.queries.places import places_along
+from gis.along import along
+from gis.nearby import REACH_M
+from gis.vocabulary import Language, PlaceKind
+from tests.builders import a_line
+from tests.gis.test_nearby import metres_aside
+from tests.stored import a_published_route, a_stored_committee, a_stored_route
+
+_numbers = count()
+KINDS = st.sampled_from([PlaceKind.WATER, PlaceKind.HERITAGE, PlaceKind.TOWN, PlaceKind.LODGING])
+POINTS = st.tuples(st.floats(0.36, 0.56), st.floats(43.87, 43.93))
+LINES = st.lists(POINTS, min_size=2, max_size=5, unique=True).map(
+    lambda vertices: MultiLineString([shapely.segmentize(LineString(vertices), 0.005)])
+)
+
+
+def a_place(kind: PlaceKind = PlaceKind.WATER, lon: float = 0.4, lat: float = 43.901) -> Place:
+    number = next(_numbers)
+    return Place(
+        key=f"place-{number}",
+        kind=kind,
+        geom=shapely.Point(lon, lat),
+        texts={"fr": {"name": f"Lieu {number}", "description": "Au bord du chemin."}},
+    )
+
+
+def stored(session: Session) -> dict[tuple[int, int], Beside]:
+    """What the table says of the lines that are in use."""
+    in_use = select(Route.line_id)
+    rows = session.scalars(
+        select(Beside).where(Beside.line_id.in_(in_use)).execution_options(populate_existing=True)
+    )
+    return {(row.line_id, row.place_id): row for row in rows}
+
+
+def assert_as_brute_force(session: Session) -> None:
+    found = stored(session)
+    lines = session.execute(
+        select(RouteLine.id, RouteLine.geom).join(Route, Route.line_id == RouteLine.id)
+    ).all()
+    for place in session.scalars(select(Place)):
+        for line_id, line in lines:
+            aside_m = metres_aside(line, place.geom.x, place.geom.y)
+            row = found.pop((line_id, place.id), None)
+            if row is None:
+                assert aside_m > REACH_M[place.kind] - 1
+            else:
+                assert row.aside_m == pytest.approx(aside_m, abs=1)
+                where = along(line).locate(place.geom.x, place.geom.y)
+                assert row.at_m == pytest.approx(where.at_m, abs=1e-6)
+    assert not found
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=st.lists(
+    st.one_of(
+        st.tuples(st.just("place"), KINDS, st.lists(POINTS, max_size=3)),
+        st.tuples(st.just("move"), st.integers(0, 9), POINTS),
+        st.tuples(st.just("route"), st.none(), LINES),
+        st.tuples(st.just("redraw"), st.integers(0, 9), LINES),
+    ), min_size=3, max_size=9,
+))  # fmt: skip
+def test_whatever_is_added_or_moved_in_whatever_order_the_table_is_whole(
+    session: Session, steps: list[tuple[str, object, object]]
+) -> None:
+    undo = session.begin_nested()
+    places: list[Place] = []
+    routes: list[Route] = []
+    owner = a_stored_committee(session, key=f"cdt-{next(_numbers)}")
+    for step, which, where in steps:
+        if step == "place":
+            added = [a_place(which, lon, lat) for lon, lat in where]  # type: ignore[arg-type, attr-defined]
+            add_places(session, added)
+            places += added
+        elif step == "route":
+            routes.append(
+                a_stored_route(session, title="Un chemin", line=where, owner=owner)  # type: ignore[arg-type]
+            )
+        elif step == "move" and places:
+            move_place(session, places[which % len(places)], *where)  # type: ignore[operator, misc]
+        elif step == "redraw" and routes:
+            set_line(session, routes[which % len(routes)], where)  # type: ignore[operator, arg-type]
+    assert_as_brute_force(session)
+    undo.rollback()
+
+
+def test_a_place_added_after_a_publication_is_beside_the_published_line(session: Session) -> None:
+    route = a_published_route(session)
+    published = route.line_id
+    assert published is not None
+    set_line(session, route, MultiLineString([[(0.37, 43.5), (0.5, 43.5)]]))
+    place = a_place()
+    add_places(session, [place])
+    assert [one.place.id for one in places_along(session, published)] == [place.id]
+
+
+def test_a_version_that_nothing_points_at_is_left_alone(session: Session) -> None:
+    route = a_stored_route(session)
+    former = route.line_id
+    assert former is not None
+    set_line(session, route, a_line())
+    add_places(session, [a_place()])
+    assert places_along(session, former) == ()
+
+
+def test_places_come_in_order_along_without_towns_viewpoints_and_providers(
+    session: Session,
+) -> None:
+    kinds = (*PlaceKind, PlaceKind.WATER)
+    add_places(session, [a_place(kind, 0.5 - at % 7 / 100) for at, kind in enumerate(kinds)])
+    route = a_stored_route(session)
+    assert route.line_id is not None
+    found = places_along(session.connection(), route.line_id)
+    assert [one.at_m for one in found] == sorted(one.at_m for one in found)
+    assert {one.place.kind for one in found} == {
+        PlaceKind.HERITAGE, PlaceKind.WATER, PlaceKind.TOILETS, PlaceKind.PICNIC,
+        PlaceKind.SHELTER, PlaceKind.BIKE_PARKING, PlaceKind.CHARGING, PlaceKind.PLANTING_SITE,
+        PlaceKind.BATHING, PlaceKind.FISHING, PlaceKind.GOLF, PlaceKind.CANOE,
+    }  # fmt: skip
+    assert found[0].place.texts[Language.FR].description == "Au bord du chemin."
+
+
+def test_a_line_and_a_place_that_are_stored_at_once_do_not_miss_each_other(
+    committing: Session,
+) -> None:
+    route = a_stored_route(committing)
+    committing.commit()
+    place = a_place()
+    add_places(committing, [place])
+    engine = committing.get_bind()
+    assert isinstance(engine, Engine)
+
+    def redraw() -> None:
+        with Session(engine) as other, other.begin():
+            set_line(other, other.get_one(Route, route_id), a_line())
+
+    route_id, place_id = route.id, place.id
+    with ThreadPoolExecutor(1) as elsewhere:
+        redrawn = elsewhere.submit(redraw)
+        while not redrawn.done() and not is_somebody_waiting(engine):
+            pass
+        committing.commit()
+        redrawn.result()
+    committing.refresh(route)
+    assert {(route.line_id, place_id)} == stored(committing).keys()
+
+
+def is_somebody_waiting(engine: Engine) -> bool:
+    """Whether a transaction waits for an advisory lock of another."""
+    with engine.connect() as asking:
+        waiting = text("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        return asking.scalar(waiting) is not None

@@ -1,0 +1,176 @@
+"""Providers: which labels are held, on which day, along which route."""
+
+from datetime import date, timedelta
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.providers import ProviderError, add_provider, award_label, last_day
+from app.models import Label, LabelScheme, Place, Provider
+from app.queries.providers import providers_along, public_providers
+from app.queries.sheets import current_edition, route_sheet
+from gis.nearby import lodging_gaps
+from gis.sheets import ProviderAlong
+from gis.vocabulary import LabelState, Language, PlaceKind, Practice
+from tests.stored import a_published_route
+
+TODAY = date(2026, 6, 1)
+NEAR, FAR = 43.905, 43.93
+"""Half a kilometre, and more than three, from the line of tests/builders.py."""
+CYCLING = (Practice.TOURING_CYCLING,)
+
+
+def the_scheme(session: Session) -> LabelScheme:
+    return session.scalars(select(LabelScheme).where(LabelScheme.key == "accueil-velo")).one()
+
+
+def a_provider(
+    session: Session,
+    lat: float = NEAR,
+    *,
+    key: str = "gite",
+    kind: PlaceKind = PlaceKind.LODGING,
+    awarded_on: date | None = date(2025, 5, 4),
+    state: LabelState = LabelState.LABELLED,
+    scheme: LabelScheme | None = None,
+) -> Provider:
+    place = Place(
+        key=key, kind=kind, geom=shapely.Point(0.42, lat), texts={"fr": {"name": f"Gîte {key}"}}
+    )
+    provider = Provider(phone="05 36 49 00 01")
+    add_provider(session, place, provider)
+    if awarded_on:
+        label = Label(scheme=scheme or the_scheme(session), number="32-0001")
+        award_label(provider, label, awarded_on)
+        label.state = state
+        provider.labels.append(label)
+        session.flush()
+    return provider
+
+
+def along_the_route(
+    session: Session, today: date = TODAY, practices: tuple[Practice, ...] = CYCLING
+) -> tuple[ProviderAlong, ...]:
+    route = a_published_route(session)
+    assert route.line_id is not None
+    return providers_along(session.connection(), route.line_id, practices, today)
+
+
+def test_a_label_is_held_from_its_first_day_to_its_last(session: Session) -> None:
+    a_provider(session, FAR, awarded_on=date(2025, 5, 4))
+    route = a_published_route(session)
+    assert route.line_id is not None
+    for day, is_held in {
+        date(2025, 5, 3): False,
+        date(2025, 5, 4): True,
+        date(2028, 5, 3): True,
+        date(2028, 5, 4): False,
+    }.items():
+        assert bool(providers_along(session, route.line_id, CYCLING, day)) == is_held
+        assert bool(public_providers(session, "accueil-velo", Language.FR, day)) == is_held
+
+
+@pytest.mark.parametrize("state", [state for state in LabelState if state != LabelState.LABELLED])
+def test_a_label_that_is_not_held_is_never_public(session: Session, state: LabelState) -> None:
+    a_provider(session, NEAR, state=state)
+    (found,) = along_the_route(session)
+    assert found.provider.labels == ()
+    assert public_providers(session, "accueil-velo", Language.FR, TODAY) == ()
+
+
+def test_who_is_labelled_is_seen_from_farther_than_who_is_not(session: Session) -> None:
+    for key, lat, awarded_on in (
+        ("near", NEAR, None),
+        ("far", FAR, None),
+        ("far-labelled", FAR, date(2025, 5, 4)),
+        ("farther-labelled", 43.96, date(2025, 5, 4)),
+    ):
+        a_provider(session, lat, key=key, awarded_on=awarded_on)
+    names = [one.provider.place.texts[Language.FR].name for one in along_the_route(session)]
+    assert names == ["Gîte near", "Gîte far-labelled"]
+
+
+def test_a_label_counts_along_routes_of_its_own_practices(session: Session) -> None:
+    a_provider(session, NEAR, key="near")
+    a_provider(session, FAR, key="far")
+    (found,) = along_the_route(session, practices=(Practice.WALKING, Practice.RIDING))
+    assert found.provider.place.texts[Language.FR].name == "Gîte near"
+    assert found.provider.labels == ()
+
+
+def test_another_scheme_has_a_reach_and_practices_of_its_own(session: Session) -> None:
+    walkers = LabelScheme(
+        key="rando-accueil",
+        names={"fr": "Rando Accueil"},
+        practices=["walking"],
+        kinds=["lodging"],
+        reach_m=1000,
+        validity_years=1,
+        criteria={},
+    )
+    session.add(walkers)
+    a_provider(session, NEAR, key="near", awarded_on=date(2026, 1, 1), scheme=walkers)
+    a_provider(session, FAR, key="far", awarded_on=date(2026, 1, 1), scheme=walkers)
+    (found,) = along_the_route(session, practices=(Practice.WALKING,))
+    (label,) = found.provider.labels
+    assert (label.scheme, label.expires_on) == ("rando-accueil", date(2026, 12, 31))
+
+
+def test_a_public_provider_names_the_routes_that_pass_it(session: Session) -> None:
+    a_provider(session, FAR)
+    a_published_route(session, title="Autour de Condom")
+    a_published_route(session, title="À pied", practices=[Practice.WALKING])
+    (found,) = public_providers(session, "accueil-velo", Language.EN, TODAY)
+    (passing,) = found.routes
+    assert (passing.slug, passing.title) == ("autour-de-condom", "Autour de Condom")
+    assert passing.at_m == pytest.approx(4_010, abs=30)
+    assert passing.aside_m == pytest.approx(3_333, abs=5)
+    assert found.provider.phone == "05 36 49 00 01"
+    assert found.label.number == "32-0001"
+
+
+def test_nobody_welcomes_people_at_a_fountain(session: Session) -> None:
+    with pytest.raises(ProviderError, match=r"provider\.not_a_provider"):
+        a_provider(session, kind=PlaceKind.WATER, awarded_on=None)
+
+
+def test_a_scheme_labels_the_kinds_that_it_is_for(session: Session) -> None:
+    scheme = the_scheme(session)
+    scheme.kinds = ["lodging"]
+    with pytest.raises(ProviderError, match=r"label\.wrong_kind"):
+        a_provider(session, kind=PlaceKind.REPAIR)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 10))
+def test_the_day_after_a_label_is_the_anniversary_of_its_award(
+    awarded_on: date, years: int
+) -> None:
+    after = last_day(awarded_on, years) + timedelta(days=1)
+    assert after.year == awarded_on.year + years
+    assert (after.month, after.day) == (awarded_on.month, awarded_on.day) or (
+        (awarded_on.month, awarded_on.day, after.month, after.day) == (2, 29, 3, 1)
+    )
+
+
+def test_the_demonstration_has_labels_in_every_state_and_one_stretch_without_a_bed(
+    demo_session: Session,
+) -> None:
+    assert set(demo_session.scalars(select(Label.state))) == set(LabelState)
+    kinds = set(demo_session.scalars(select(Place.kind)))
+    assert kinds == set(PlaceKind)
+    (v82,) = {
+        route.slug
+        for one in public_providers(demo_session, "accueil-velo", Language.FR, TODAY)
+        for route in one.routes
+        if route.number == "V82"
+    }
+    edition = current_edition(demo_session, v82)
+    sheet = route_sheet(demo_session, edition)
+    found = providers_along(demo_session, edition.line_id, sheet.practices, TODAY)
+    assert len(found) > 10
+    (gap,) = lodging_gaps(found, sheet.length_m)
+    assert gap == pytest.approx((85_700, 108_800), abs=500)
