@@ -27,6 +27,11 @@ def hectometres(length_hm: int) -> str:
     return f"{format_decimal(length_hm / 10, format='#,##0.0')}{NO_BREAK_SPACE}km"
 
 
+def at_km(at_m: float) -> str:
+    """km 37,2: a place along a route, always with one decimal."""
+    return f"km{NO_BREAK_SPACE}{format_decimal(round(at_m / 100) / 10, format='#,##0.0')}"
+
+
 def metres(value_m: float) -> str:
     """310 m."""
     return f"{number(round(value_m))}{NO_BREAK_SPACE}m"
@@ -59,6 +64,7 @@ def shown(name: str, value: object) -> str:
 
 
 FILTERS = {
+    "at_km": at_km,
     "hectometres": hectometres,
     "kilometres": kilometres,
     "metres": metres,

@@ -35,13 +35,13 @@ def wandering_lines(draw: st.DrawFn) -> MultiLineString:
     rng = np.random.default_rng(draw(st.integers(0, 2**32)))
     pieces = [
         np.array([0.4, 43.8])
-        + np.cumsum(rng.normal(0, 0.001, (draw(st.integers(2, 600)), 2)), axis=0)
+        + np.cumsum(rng.normal(0, 0.001, (draw(st.integers(2, 250)), 2)), axis=0)
         for _ in range(draw(st.integers(1, 3)))
     ]
     return a_line(*pieces)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(line=wandering_lines(), drawn_points=st.lists(
     st.tuples(st.floats(0.3, 0.5), st.floats(43.7, 43.9)), min_size=1, max_size=12,
 ))  # fmt: skip

@@ -38,7 +38,7 @@ def test_a_labelled_provider_is_shown_with_all_that_one_needs(demo_client: Flask
     assert "Accueil Vélo jusqu’au 3 mai 2028" in inn
     assert "47-0001" in inn
     assert re.search(
-        r'href="/fr/itineraires/v82-[^"]+">V82[^<]+</a>\s*<span class="soft">au km\xa05,1', inn
+        r'href="/fr/itineraires/v82-[^"]+">V82[^<]+</a>\s*<span class="soft">km\xa05,1', inn
     )
 
 

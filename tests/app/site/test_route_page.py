@@ -70,7 +70,7 @@ def test_steps_are_numbered_on_through_the_folded_ones(demo_client: FlaskClient)
     assert [int(one.text_content()) for one in by_class(section, "step-number")] == [*range(1, 15)]
     (folded,) = section.xpath("./details/ol")
     assert folded.get("start") == "7"
-    assert words(section.xpath(".//li")[1]).endswith("5,3 km")
+    assert words(section.xpath(".//li")[1]).endswith("km 5,3")
 
 
 def test_steps_without_translation_say_so_once_and_are_marked_as_french(
