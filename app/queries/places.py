@@ -75,6 +75,21 @@ def nearest_town(session: Session, lon: float, lat: float, within_m: float) -> P
     ).one_or_none()
 
 
+def largest_towns(
+    session: Session, bounds: tuple[float, float, float, float], most: int = 20
+) -> list[Place]:
+    """The largest towns between west, south, east and north, by size and then by name."""
+    inside = func.ST_MakeEnvelope(*bounds, 4326)
+    return list(
+        session.scalars(
+            select(Place)
+            .where(Place.kind == PlaceKind.TOWN, Place.geom.op("&&")(inside))
+            .order_by(Place.size, Place.key)
+            .limit(most)
+        )
+    )
+
+
 def places_by_key(session: Session, keys: list[str]) -> dict[str, Place]:
     """The places that bear these keys."""
     return {place.key: place for place in session.scalars(select(Place).where(Place.key.in_(keys)))}

@@ -5,11 +5,12 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from app.access import Access, allow
 from app.database import db
 from app.language import preferred_language
+from app.queries.places import largest_towns
 from app.queries.route_filter import LENGTHS_KM, RouteFilter
 from app.queries.search import filter_choices, route_cards
 from app.remembered import remembered
 from app.site.drawing import bounds_of
-from app.site.maps import drawn_map
+from app.site.maps import drawn_map, legible
 from gis.vocabulary import Language
 
 
@@ -36,6 +37,10 @@ def home(lang: Language) -> str:
     page = route_cards(db.session, route_filter, lang, request.args.get("page", 1, type=int))
     bounds = bounds_of(card.sketch.pieces for card in page.cards) if page.pages == 1 else None
     bounds = bounds or settings.departement.bounds
+    towns = [
+        (str(town.texts["fr"]["name"]), town.geom.x, town.geom.y)
+        for town in largest_towns(db.session, bounds)
+    ]
     return render_template(
         "site/home.html",
         filter=route_filter,
@@ -51,6 +56,7 @@ def home(lang: Language) -> str:
                 (route_filter.practice or card.practices[0], card.sketch.pieces)
                 for card in page.cards
             ],
+            [one for one in legible(towns, bounds) if one[0]],
         ),
     )
 

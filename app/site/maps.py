@@ -9,6 +9,11 @@ from app.site.drawing import Bounds, Frame, Pieces
 from gis.vocabulary import Practice
 
 WIDTH, HEIGHT, MARGIN = 800, 800, 60
+LETTER, LINE = 10, 24
+"""The room that a letter takes on the drawn map, and a line of them."""
+
+Named = tuple[str, float, float]
+"""A name, longitude, latitude."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +40,30 @@ def drawn_map(
     settings: Settings,
     bounds: Bounds,
     lines: Iterable[tuple[Practice, Pieces]],
-    names: Sequence[tuple[str, float, float]] = (),
+    names: Sequence[Named] = (),
 ) -> DrawnMap:
-    """Lines, each in the colour of its practice, over the territory.
-
-    `names` are (name, lon, lat).
-    """
+    """Lines, each in the colour of its practice, and named points over the territory."""
     frame = Frame.around(bounds, WIDTH, HEIGHT, MARGIN)
     return DrawnMap(
         backdrop=backdrop_paths(settings, frame),
         routes=tuple((practice, frame.path(pieces)) for practice, pieces in lines),
         names=tuple(NamedPoint(name, *frame.point(lon, lat)) for name, lon, lat in names),
     )
+
+
+def legible(names: Sequence[Named], bounds: Bounds) -> list[Named]:
+    """The same points, without the names that would leave the map or cross one before them."""
+    frame = Frame.around(bounds, WIDTH, HEIGHT, MARGIN)
+    written: list[tuple[float, float, float]] = []
+    found = []
+    for name, lon, lat in names:
+        left, y = frame.point(lon, lat)
+        right = left + LETTER * (len(name) + 1)
+        is_free = right <= WIDTH and all(
+            right < other_left or left > other_right or abs(y - other_y) >= LINE
+            for other_left, other_right, other_y in written
+        )
+        if is_free:
+            written.append((left, right, y))
+        found.append((name if is_free else "", lon, lat))
+    return found

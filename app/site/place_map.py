@@ -7,17 +7,13 @@ from sqlalchemy.orm import Session
 from app.config import Settings
 from app.queries.route_filter import RouteFilter
 from app.queries.search import route_cards
-from app.site.drawing import Bounds, Frame, bounds_of
-from app.site.maps import HEIGHT, MARGIN, WIDTH, DrawnMap, drawn_map
+from app.site.drawing import Bounds, bounds_of
+from app.site.maps import DrawnMap, drawn_map, legible
 from gis.sheets import PlaceSheet, PlaceText
 from gis.vocabulary import Language
 
 AROUND_DEG = 0.1
 """So much of the country is shown around the outermost points."""
-LETTER, LINE = 10, 24
-"""The room that a letter takes on the drawn map, and a line of them."""
-
-Named = tuple[str, float, float]
 
 
 def words_of(place: PlaceSheet, lang: Language) -> PlaceText:
@@ -54,21 +50,3 @@ def drawn_places(
     lines = [(card.practices[0], card.sketch.pieces) for card in cards]
     names = [(words_of(place, lang).name, place.lon, place.lat) for place in places]
     return drawn_map(settings, bounds, lines, legible(names, bounds))
-
-
-def legible(names: Sequence[Named], bounds: Bounds) -> list[Named]:
-    """The same points, without the names that would leave the map or cross one before them."""
-    frame = Frame.around(bounds, WIDTH, HEIGHT, MARGIN)
-    written: list[tuple[float, float, float]] = []
-    found = []
-    for name, lon, lat in names:
-        left, y = frame.point(lon, lat)
-        right = left + LETTER * (len(name) + 1)
-        is_free = right <= WIDTH and all(
-            right < other_left or left > other_right or abs(y - other_y) >= LINE
-            for other_left, other_right, other_y in written
-        )
-        if is_free:
-            written.append((left, right, y))
-        found.append((name if is_free else "", lon, lat))
-    return found

@@ -167,3 +167,9 @@ def test_a_declared_gap_is_said_and_drawn(demo_client: FlaskClient) -> None:
     assert "Interruption de 4,9" in html
     assert html.count('class="gap"') == 1
     assert "Interruption" not in page(demo_client, f"/fr/itineraires/{V82}")
+
+
+def test_the_drawn_map_of_the_home_page_names_the_largest_towns(demo_client: FlaskClient) -> None:
+    drawn = demo_client.get("/fr/").text.split('class="drawn"')[1].split("</svg>")[0]
+    assert ">Auch</text>" in drawn
+    assert 3 <= drawn.count("</text>") <= 20

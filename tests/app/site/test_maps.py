@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.site.drawing import Frame
-from app.site.maps import HEIGHT, MARGIN, WIDTH
-from app.site.place_map import LETTER, LINE, legible
+from app.site.maps import HEIGHT, LETTER, LINE, MARGIN, WIDTH, legible
 
 BOUNDS = (0.0, 43.0, 1.0, 44.0)
 POINTS = st.tuples(st.text("abc", min_size=1, max_size=30), st.floats(0, 1), st.floats(43, 44))
