@@ -141,7 +141,11 @@ def _insert(
     session: Session, model: type[Base], rows: Select[Any], changed: Mapping[str, Any]
 ) -> None:
     """Stores rows again under new ids, some of their columns changed."""
-    columns = [column for column in model.__table__.columns if column.name != "id"]
+    columns = [
+        column
+        for column in model.__table__.columns
+        if column.name != "id" and column.computed is None
+    ]
     values = [changed.get(column.name, column) for column in columns]
     session.execute(
         insert(model).from_select(

@@ -34,7 +34,7 @@ CARDS = """
     SELECT route_id, slug, kind, practices, length_m, number, shape,
         texts #>> '{fr,title}', texts #>> '{fr,summary}', ascent_m, duration_min,
         stage_count, is_demo, sketch
-    FROM snapshot, jsonb_to_record(sheet) AS published(number text, shape text, texts jsonb,
+    FROM snapshot, jsonb_to_record(sheet) AS published(shape text, texts jsonb,
         ascent_m float, duration_min integer, is_demo boolean, sketch text)
     WHERE current ORDER BY sort_key, snapshot.id LIMIT 50
 """

@@ -113,7 +113,7 @@ def _card_columns(practice: Practice | None, language: Language) -> Select[Any]:
     published = (
         func.jsonb_to_record(Snapshot.sheet)
         .table_valued(
-            *(column(name, Text) for name in ("number", "shape", "sketch")),
+            *(column(name, Text) for name in ("shape", "sketch")),
             column("texts", JSONB),
             column("ascent_m", Float),
             column("duration_min", Integer),
@@ -130,7 +130,7 @@ def _card_columns(practice: Practice | None, language: Language) -> Select[Any]:
         Snapshot.kind,
         Snapshot.practices,
         Snapshot.length_m,
-        sheet.number,
+        Snapshot.number,
         sheet.shape,
         case((sheet.texts.has_key(language.value), language.value), else_=Language.FR.value).label(
             "language"
