@@ -83,6 +83,7 @@ def init_errors(app: Flask) -> None:
     """Every error leaves as a sentence in the reader's language."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DataError, lambda _error: _answer(400, SENTENCES[400]()))
+    app.register_error_handler(psycopg.DataError, lambda _error: _answer(400, SENTENCES[400]()))
     app.register_error_handler(OperationalError, _no_database)
     app.register_error_handler(psycopg.OperationalError, _no_database)
     app.register_error_handler(TimeoutError, _no_database)

@@ -1,5 +1,6 @@
 """Numbers as each language writes them: kilometres, metres, hours, dates."""
 
+import re
 from datetime import date
 
 from flask_babel import format_date, format_decimal, get_locale
@@ -51,9 +52,19 @@ def duration(minutes: int) -> str:
 
 
 def long_date(day: date) -> str:
-    """12 mai 2026; in French the first of a month is 1er."""
-    written = str(format_date(day, format="long"))
-    return f"1er{written[1:]}" if day.day == 1 and str(get_locale()).startswith("fr") else written
+    """12 mai 2026."""
+    return _with_first(day, format_date(day, format="long"))
+
+
+def full_date(day: date) -> str:
+    """mardi 12 mai 2026."""
+    return _with_first(day, format_date(day, format="full"))
+
+
+def _with_first(day: date, written: str) -> str:
+    """In French, the first of a month is 1er."""
+    is_first = day.day == 1 and str(get_locale()).startswith("fr")
+    return re.sub(r"\b1(?= )", "1er", written, count=1) if is_first else written
 
 
 def shown(name: str, value: object) -> str:
@@ -69,6 +80,7 @@ FILTERS = {
     "kilometres": kilometres,
     "metres": metres,
     "duration": duration,
+    "full_date": full_date,
     "long_date": long_date,
     "number": number,
 }

@@ -17,8 +17,10 @@ from sqlalchemy import text
 from app.compression import LEAST_BYTES, LEVEL
 from app.database import db
 
-MOST_BYTES = 48_000_000
+MOST_BYTES = 64_000_000
 """What one server process keeps of them."""
+OVERHEAD_BYTES = 2000
+"""What an answer takes beside its bytes: its address, its names."""
 LONGEST_QUERY = 300
 _STATE = text("SELECT CAST(pg_current_snapshot() AS text)")
 
@@ -43,6 +45,11 @@ class Answer:
         """The same in gzip."""
         return gzip.compress(self.body, LEVEL, mtime=0)
 
+    @property
+    def weight(self) -> int:
+        """The memory that it takes, in bytes, at the most."""
+        return 2 * len(self.body) + OVERHEAD_BYTES
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -56,34 +63,41 @@ class Moment:
 
 
 class Remembered:
-    """The answers of one moment, by address; the least lately asked go first."""
+    """The answers of one moment, by address; the least lately asked go first.
+
+    The snapshot is of the whole PostgreSQL server: what others write in other databases of it
+    empties this memory too, and never spoils it.
+    """
 
     def __init__(self) -> None:
         self._moment: Moment | None = None
         self._answers: OrderedDict[str, Answer] = OrderedDict()
-        self._bytes = 0
+        self._weight = 0
         self._lock = Lock()
 
     def get(self, moment: Moment, address: str) -> Answer | None:
-        """What was answered to an address at an equal moment."""
+        """What was answered to an address at an equal moment; other moments are forgotten."""
         with self._lock:
-            if moment != self._moment or address not in self._answers:
+            if moment != self._moment:
+                self._moment, self._weight = moment, 0
+                self._answers.clear()
+            if address not in self._answers:
                 return None
             self._answers.move_to_end(address)
             return self._answers[address]
 
     def keep(self, moment: Moment, address: str, answer: Answer) -> None:
-        """Keeps an answer; those of another moment are forgotten."""
+        """Keeps an answer, unless the moment at which it was asked for has passed."""
         with self._lock:
             if moment != self._moment:
-                self._moment, self._bytes = moment, 0
-                self._answers.clear()
-            before = self._answers.pop(address, None)
+                return
+            if before := self._answers.pop(address, None):
+                self._weight -= before.weight
             self._answers[address] = answer
-            self._bytes += len(answer.body) - (len(before.body) if before else 0)
-            while self._bytes > MOST_BYTES:
+            self._weight += answer.weight
+            while self._weight > MOST_BYTES:
                 _, forgotten = self._answers.popitem(last=False)
-                self._bytes -= len(forgotten.body)
+                self._weight -= forgotten.weight
 
 
 def init_remembered(app: Flask) -> None:

@@ -184,6 +184,7 @@ MESSAGES = {
         "erreur du GPS. Enlevez-le."
     ),
     "line.stretch_empty": _l("Il n’y a pas de tronçon de %(from_m)s à %(to_m)s."),
+    "option.not_utf8": _l("--%(option)s contient des octets qui ne sont pas du texte en UTF-8."),
     "people.email_taken": _l("Il y a déjà un compte pour %(email)s."),
     "personal.dropped": _l(
         "Le fichier contenait des données personnelles (heures de passage, auteur, e-mail ou "
@@ -203,6 +204,9 @@ MESSAGES = {
     ),
     "provider.not_a_provider": _l(
         "« %(name)s » n’accueille personne : un prestataire est un lieu d’accueil."
+    ),
+    "publish.details_off_line": _l(
+        "Des instructions ou des tronçons dépassent la fin du tracé : replacez-les."
     ),
     "publish.no_end": _l("Il manque le lieu d’arrivée."),
     "publish.no_licence": _l("Il manque une licence."),

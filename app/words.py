@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from gis.sheets import ViewpointSheet
 from gis.vocabulary import (
     ClosureEffect,
     ClosureReason,
@@ -116,6 +117,8 @@ CLOSURE_EFFECTS = {
     ClosureEffect.RESTRICTED: _l("Passage difficile"),
     ClosureEffect.CAUTION: _l("Prudence"),
 }
+ALL_ROUND_DEG = 350
+"""A view at least this wide leaves nothing out."""
 LANGUAGE_NAMES = {Language.FR: "Français", Language.EN: "English", Language.ES: "Español"}
 """Each language in its own words: a reader looks for theirs."""
 
@@ -175,7 +178,15 @@ def closure_effect_name(effect: ClosureEffect) -> str:
     return str(CLOSURE_EFFECTS[effect])
 
 
+def view_name(viewpoint: ViewpointSheet) -> str:
+    """Where a viewpoint looks: vue vers : sud-ouest, or all round."""
+    if viewpoint.to_deg - viewpoint.from_deg >= ALL_ROUND_DEG:
+        return str(_l("panorama complet"))
+    return str(_l("vue vers : %(direction)s", direction=compass_name(viewpoint.bearing_deg)))
+
+
 FILTERS = {
+    "view_name": view_name,
     "practice_name": practice_name,
     "kind_name": kind_name,
     "shape_name": shape_name,

@@ -1,31 +1,27 @@
 """What lies within reach of a line: where each point is passed nearest, and what is missing."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from gis.along import SAME_M, Along, Floats, Located
 from gis.measure import metres_per_degree
+from gis.places_in_order import approaches
 from gis.sheets import ProviderAlong
-from gis.vocabulary import PROVIDER_KINDS, PlaceKind
+from gis.vocabulary import PlaceKind
 
-REACH_M = (
-    dict.fromkeys(PlaceKind, 1000.0)
-    | dict.fromkeys(PROVIDER_KINDS, 5000.0)
-    | {
-        PlaceKind.TOWN: 1500.0,
-        PlaceKind.WATER: 500.0,
-        PlaceKind.TOILETS: 500.0,
-        PlaceKind.PICNIC: 500.0,
-        PlaceKind.SHELTER: 500.0,
-        PlaceKind.BIKE_PARKING: 500.0,
-        PlaceKind.CHARGING: 500.0,
-    }
-)
-"""How far from a line a place still belongs to it: what one walks to is near, a bed may be far."""
-FARTHEST_M = max(REACH_M.values())
-"""Nothing farther from a line than this is beside it."""
+REACH_M = dict.fromkeys(PlaceKind, 1000.0) | {
+    PlaceKind.TOWN: 1500.0,
+    PlaceKind.WATER: 500.0,
+    PlaceKind.TOILETS: 500.0,
+    PlaceKind.PICNIC: 500.0,
+    PlaceKind.SHELTER: 500.0,
+    PlaceKind.BIKE_PARKING: 500.0,
+    PlaceKind.CHARGING: 500.0,
+}
+"""How far from a line a place still belongs to it; a label may make a provider's reach wider."""
 LONGEST_WITHOUT_LODGING_M = 20_000.0
 """Farther than this without a labelled bed is a gap that a cyclist should know of."""
 
@@ -57,14 +53,31 @@ def lodging_gaps(
     length_m: float,
     longest_m: float = LONGEST_WITHOUT_LODGING_M,
 ) -> tuple[tuple[float, float], ...]:
-    """Stretches of a route, from and to in metres along, too long without a labelled lodging."""
-    lodgings = sorted(
-        one.at_m
-        for one in providers
-        if one.provider.place.kind == PlaceKind.LODGING and one.provider.labels
-    )
+    """Stretches of a route, from and to in metres along, too long without a labelled lodging.
+
+    Whoever the route passes several times stands among `providers` as often: see `passages`.
+    """
+    lodgings = sorted(one.at_m for one in providers if is_labelled_lodging(one))
     stops_m = [0.0, *lodgings, length_m]
     return tuple((start, end) for start, end in pairwise(stops_m) if end - start > longest_m)
+
+
+def is_labelled_lodging(one: ProviderAlong) -> bool:
+    """Whether somebody beside a route has beds, and a label that counts there."""
+    return one.provider.place.kind == PlaceKind.LODGING and bool(one.provider.labels)
+
+
+def passages(
+    measured: Along, providers: Iterable[ProviderAlong], within_m: float
+) -> list[ProviderAlong]:
+    """Providers as often as a line passes them within so many metres: there, and back."""
+    return [
+        replace(one, at_m=at_m, aside_m=aside_m)
+        for one in providers
+        for at_m, aside_m in np.column_stack(
+            approaches(measured, one.provider.place.lon, one.provider.place.lat, within_m)
+        ).tolist()
+    ]
 
 
 def _stretches(measured: Along) -> Iterator[Along]:

@@ -66,6 +66,8 @@ def _parts_beside(
         length_m = measured.at_m[before + 1] - measured.at_m[before]
         start_m, end_m = measured.at_m[before] + np.sort(share) * length_m
         (gained_m,) = np.abs(np.diff(shapely.line_locate_point(path, ends)))
+        if path.is_closed:
+            gained_m = min(gained_m, path.length - gained_m)
         yield float(start_m), float(end_m), float(gained_m)
 
 

@@ -129,6 +129,7 @@ class TerritoryCrossed:
     name: str
     from_m: float
     length_m: float
+    is_demo: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,7 @@ class StageSheet:
 class StepSheet:
     """A numbered instruction at a point of the line; French is always there."""
 
+    id: int
     number: int
     at_m: float
     lon: float

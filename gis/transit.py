@@ -1,6 +1,6 @@
 """Coaches and trains: days of service, times of the clock, and what a page says of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -67,9 +67,9 @@ class Direction:
 class StopSheet:
     """A stop, or a station with all its platforms: metres from a place as the crow flies.
 
-    `lines` are all those that call there, on whatever day; `directions` are those of the day
-    that was asked for; where it has none, `next_day` is the next day that has, None when no
-    such day is known.
+    `lines` are those that call there on the day that was asked for or later; `directions` are
+    those of that day; where it has none, `next_day` is the next day that has, None when no such
+    day is known.
     """
 
     name: str
@@ -129,8 +129,7 @@ def runs_on(calendar: Calendar, day: date) -> bool:
 
 def first_day(calendar: Calendar) -> date | None:
     """The first day that trips run; None where they never do."""
-    week = _from(calendar, calendar.starts_on, 1)
-    return min((*calendar.added, *week), default=None)
+    return _first_from(calendar, date.min)
 
 
 def last_day(calendar: Calendar) -> date | None:
@@ -139,21 +138,42 @@ def last_day(calendar: Calendar) -> date | None:
     return max((*calendar.added, *week), default=None)
 
 
+def runs_from(calendar: Calendar, day: date) -> bool:
+    """Whether trips of `calendar` run on `day` or later."""
+    return _first_from(calendar, day) is not None
+
+
 def next_service(calendars: Sequence[Calendar], after: date) -> date | None:
     """The first day later than `after` on which any of `calendars` runs."""
-    last = max((day for calendar in calendars if (day := last_day(calendar))), default=after)
-    days = (after + timedelta(days=number) for number in range(1, (last - after).days + 1))
-    return next((day for day in days if any(runs_on(one, day) for one in calendars)), None)
+    since = after + timedelta(days=1)
+    found = (_first_from(calendar, since) for calendar in calendars)
+    return min((day for day in found if day), default=None)
 
 
-def repeated(departure_s: int, first_s: int, headways: Iterable[Sequence[int]]) -> tuple[int, ...]:
+def repeated(departure_s: int, first_s: int, headways: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """When a trip leaves a stop: once, or all day long where it repeats.
 
     `first_s` is when the trip as written leaves its first stop; `headways` are (from, to,
     every) for departures from there, `to` left out. All in seconds.
     """
-    starts = [start for since, until, every in headways for start in range(since, until, every)]
-    return tuple(start + departure_s - first_s for start in starts or [first_s])
+    if not headways:
+        return (departure_s,)
+    starts = (start for since, until, every in headways for start in range(since, until, every))
+    return tuple(start + departure_s - first_s for start in starts)
+
+
+def departures_on(calendar: Calendar, day: date, times: Sequence[int]) -> list[int]:
+    """When trips whose day of service has `times` leave on `day`, or in the night after it.
+
+    Seconds as in `Time`. A time after midnight is told in the night that ends its day of
+    service, and on the day when a clock shows it.
+    """
+    found = [at_s for at_s in times if at_s < 2 * DAY_S] if runs_on(calendar, day) else []
+    return found + [
+        at_s % DAY_S
+        for at_s in times
+        if at_s >= DAY_S and runs_on(calendar, day - timedelta(days=at_s // DAY_S))
+    ]
 
 
 def clock(at_s: int) -> str:
@@ -166,8 +186,15 @@ def clock(at_s: int) -> str:
     return f"{hours:02}:{seconds // 60:02}"
 
 
+def _first_from(calendar: Calendar, since: date) -> date | None:
+    """The first day, `since` or later, that trips run; None where there is none."""
+    added = (day for day in calendar.added if day >= since)
+    week = _from(calendar, max(calendar.starts_on, since), 1)
+    return min((*added, *week), default=None)
+
+
 def _from(calendar: Calendar, day: date, step: int) -> tuple[date, ...]:
-    """The day nearest to one end of the calendar's period that its week serves, if any."""
+    """The nearest day, going on from `day`, that the calendar's week serves, if any."""
     while calendar.weekdays and calendar.starts_on <= day <= calendar.ends_on:
         if runs_on(calendar, day):
             return (day,)

@@ -1,24 +1,23 @@
 """Beside: which places lie within reach of which lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import shapely
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
+from app.actions.surroundings import lock_surroundings
 from app.models import Beside, Place
-from app.queries.beside import lines_in_use_around, points_around
+from app.queries.beside import lines_in_use_around, points_around, reaches_m
 from gis.along import Along, along
-from gis.nearby import FARTHEST_M, REACH_M, nearby
+from gis.nearby import nearby
 from gis.vocabulary import PlaceKind
-
-_LOCK = func.hashtext("beside")
-"""A line and a place that are stored at once would miss each other: one waits for the other."""
 
 
 def store_places_beside(session: Session, line_id: int, measured: Along) -> None:
     """Stores which places a line passes, instead of what was stored of it before."""
-    session.execute(select(func.pg_advisory_xact_lock_shared(_LOCK)))
+    lock_surroundings(session)
+    reach_m = reaches_m(session)
     bounds = (
         float(measured.lon.min()),
         float(measured.lat.min()),
@@ -26,7 +25,8 @@ def store_places_beside(session: Session, line_id: int, measured: Along) -> None
         float(measured.lat.max()),
     )
     session.execute(delete(Beside).where(Beside.line_id == line_id))
-    _store(session, line_id, measured, points_around(session, bounds, FARTHEST_M))
+    points = points_around(session, bounds, max(reach_m.values()))
+    _store(session, line_id, measured, points, reach_m)
 
 
 def store_lines_beside(session: Session, places: Sequence[Place]) -> None:
@@ -34,13 +34,14 @@ def store_lines_beside(session: Session, places: Sequence[Place]) -> None:
 
     Each line is measured once, however many the places are.
     """
-    session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    lock_surroundings(session)
+    reach_m = reaches_m(session)
     session.execute(delete(Beside).where(Beside.place_id.in_([place.id for place in places])))
     points = [(place.id, place.kind, place.geom.x, place.geom.y) for place in places]
     area = shapely.MultiPoint([place.geom for place in places]).envelope
-    farthest_m = max(REACH_M[place.kind] for place in places)
+    farthest_m = max(reach_m[place.kind] for place in places)
     for line_id, line in lines_in_use_around(session, area, farthest_m):
-        _store(session, line_id, along(line), points)
+        _store(session, line_id, along(line), points, reach_m)
 
 
 def _store(
@@ -48,11 +49,12 @@ def _store(
     line_id: int,
     measured: Along,
     places: Sequence[tuple[int, PlaceKind, float, float]],
+    reach_m: Mapping[PlaceKind, float],
 ) -> None:
     passed = nearby(
         measured,
         [(lon, lat) for _, _, lon, lat in places],
-        [REACH_M[kind] for _, kind, _, _ in places],
+        [reach_m[kind] for _, kind, _, _ in places],
     )
     rows = [
         {"line_id": line_id, "place_id": place_id, "at_m": where.at_m, "aside_m": where.aside_m}

@@ -10,7 +10,7 @@ from app.actions.routes import lock_route
 from app.folding import fold
 from app.models import Change, ChangeKind, ChangeSubject, Route, RouteState, Snapshot
 from app.queries.drafts import draft_sheet
-from app.queries.neighbours import neighbours
+from app.queries.neighbours import names_along, neighbours
 from app.queries.sheets import document
 from gis.along import TOLERANCE_M
 from gis.errors import GisError
@@ -39,6 +39,7 @@ def blocking_reasons(route: Route) -> tuple[Finding, ...]:
         "publish.no_practice": not route.practices,
         "publish.no_line": route.line is None,
         "publish.stages_off_line": _are_stages_off(route),
+        "publish.details_off_line": _are_details_off(route),
         "publish.no_start": text is None or not text.departure.strip(),
         "publish.no_end": text is None or not text.arrival.strip(),
         "publish.no_licence": not route.licence,
@@ -67,7 +68,7 @@ def publish_route(session: Session, route: Route, now: datetime) -> Snapshot:
         slug=sheet.slug,
         title=title,
         sort_key=fold(title)[:LONGEST_SORT_KEY],
-        search_text=fold(" ".join(_words(sheet))),
+        search_text=fold(" ".join(_words(session, sheet, line_id))),
         kind=sheet.kind,
         practices=list(sheet.practices),
         length_m=sheet.length_m,
@@ -111,6 +112,14 @@ def _are_stages_off(route: Route) -> bool:
     return abs(route.stages[-1].end_m - route.line.length_m) > TOLERANCE_M
 
 
+def _are_details_off(route: Route) -> bool:
+    """Whether a step or a section lies beyond the end of the line."""
+    if route.line is None:
+        return False
+    farthest_m = [step.at_m for step in route.steps] + [part.to_m for part in route.sections]
+    return max(farthest_m, default=0.0) > route.line.length_m + TOLERANCE_M
+
+
 def _blocking_findings(route: Route) -> list[Finding]:
     found = [Finding(**finding) for finding in (route.line.findings if route.line else [])]
     return [
@@ -121,12 +130,13 @@ def _blocking_findings(route: Route) -> list[Finding]:
     ]
 
 
-def _words(sheet: RouteSheet) -> Iterator[str]:
-    """What a search may find a route by."""
+def _words(session: Session, sheet: RouteSheet, line_id: int) -> Iterator[str]:
+    """What a search may find a route by: its names, and those of the towns it passes."""
     yield sheet.number
     for text in sheet.texts.values():
         yield from (text.title, text.departure, text.arrival)
     yield from (stage.end.name for stage in sheet.stages)
+    yield from names_along(session, line_id)
 
 
 def _retire(session: Session, route: Route) -> bool:

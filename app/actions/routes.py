@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.actions.beside import store_places_beside
+from app.actions.surroundings import lock_surroundings
 from app.actions.territories import store_crossings
 from app.folding import slugify
 from app.models import Route, RouteLine, RouteSlug
@@ -66,6 +67,8 @@ def set_line(
 ) -> RouteLine:
     """Adds a version of a route's line, measured and checked, and points the route at it.
 
+    Steps stay at their kilometre, to be checked.
+
     `noticed` are findings of the reader, kept before those of the checks. Raises LineError
     when the line is empty or lies beyond the map.
     """
@@ -74,6 +77,7 @@ def set_line(
         raise LineError("line.beyond_the_map", lat=max(north, south, key=abs))
     measured = along(line)
     heights = profile(measured)
+    lock_surroundings(session)
     lock_route(session, route)
     version = session.scalar(
         select(func.coalesce(func.max(RouteLine.version), 0) + 1).where(
@@ -96,6 +100,8 @@ def set_line(
     session.flush()
     store_crossings(session, stored.id, measured)
     store_places_beside(session, stored.id, measured)
+    for step in route.steps:
+        step.to_check = True
     route.line = stored
     session.flush()
     return stored

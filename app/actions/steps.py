@@ -15,6 +15,7 @@ def set_steps(
 ) -> None:
     """Gives a route its steps, each (metres along its line, texts), instead of those it had.
 
+    A step whose French text was there before keeps its id, which feeds bear for ever.
     Raises LineError where one is off the line or comes before the one above it, GisError
     where one has no French text.
     """
@@ -30,10 +31,20 @@ def set_steps(
         if not texts.get(Language.FR, "").strip():
             raise GisError("steps.no_french", number=number)
         before_m = at_m
-    route.steps.clear()
-    session.flush()
-    route.steps += [
-        Step(number=number, at_m=min(max(at_m, 0.0), length_m), texts=dict(texts))
+    before: dict[str, Step | None] = {step.texts[Language.FR]: step for step in route.steps}
+    route.steps[:] = [
+        _placed(
+            before.pop(texts[Language.FR], None) or Step(),
+            number,
+            min(max(at_m, 0.0), length_m),
+            texts,
+        )
         for number, (at_m, texts) in enumerate(steps, start=1)
     ]
     session.flush()
+
+
+def _placed(step: Step, number: int, at_m: float, texts: Mapping[Language, str]) -> Step:
+    step.number, step.at_m, step.to_check = number, at_m, False
+    step.texts = {str(language): words for language, words in texts.items()}
+    return step

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import shapely
+from shapely import MultiPolygon
 from sqlalchemy import (
     Integer,
     Select,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session, undefer
 
+from app.actions.surroundings import lock_surroundings
 from app.columns import Area
 from app.models import Crossing, Route, RouteLine, Snapshot, Territory
 from gis.along import Along, along
@@ -39,6 +41,7 @@ def import_territories(
     as it is consumed and yields their ids; whoever commits before its end keeps crossings of
     old limits. True territories take the place of all the demonstration's of their kinds.
     """
+    lock_surroundings(session)
     changed: list[int] = []
     remaining = iter(records)
     while batch := list(islice(remaining, BATCH)):
@@ -53,16 +56,24 @@ def import_territories(
 
 def store_crossings(session: Session, line_id: int, measured: Along) -> None:
     """Stores which territories a line crosses, instead of what was stored of it before."""
+    lock_surroundings(session)
+    _store_crossings(session, line_id, measured, {})
+
+
+def _store_crossings(
+    session: Session, line_id: int, measured: Along, areas: dict[int, MultiPolygon]
+) -> None:
+    """The same; `areas`, by id of territory, are those that have been read already."""
     session.execute(delete(Crossing).where(Crossing.line_id == line_id))
     extent = shapely.box(
         measured.lon.min(), measured.lat.min(), measured.lon.max(), measured.lat.max()
     )
-    near = session.execute(
-        select(Territory.id, Territory.geom).where(
-            Territory.geom.op("&&")(literal(shapely.MultiPolygon([extent]), Area()))
-        )
-    ).all()
-    found = crossings(measured, [geom for _id, geom in near])
+    meets = Territory.geom.op("&&")(literal(MultiPolygon([extent]), Area()))
+    near = session.scalars(select(Territory.id).where(meets)).all()
+    unread = Territory.id.in_(set(near) - areas.keys())
+    read = session.execute(select(Territory.id, Territory.geom).where(unread))
+    areas.update((territory_id, geom) for territory_id, geom in read)
+    found = crossings(measured, [areas[territory_id] for territory_id in near])
     rows = [
         {
             "line_id": line_id,
@@ -70,7 +81,7 @@ def store_crossings(session: Session, line_id: int, measured: Along) -> None:
             "from_m": crossing.from_m,
             "length_m": crossing.length_m,
         }
-        for (territory_id, _geom), crossing in zip(near, found, strict=True)
+        for territory_id, crossing in zip(near, found, strict=True)
         if crossing
     ]
     if rows:
@@ -121,6 +132,7 @@ def _compare(session: Session, lines: Select[int]) -> Iterator[int]:
     rows = session.execute(
         lines.add_columns(RouteLine.geom).execution_options(stream_results=True, yield_per=BATCH)
     )
+    areas: dict[int, MultiPolygon] = {}
     for line_id, geom in rows:
-        store_crossings(session, line_id, along(geom))
+        _store_crossings(session, line_id, along(geom), areas)
         yield line_id

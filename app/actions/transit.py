@@ -27,7 +27,10 @@ Watch = Callable[[Iterable[TripCalls], int], Iterable[TripCalls]]
 
 @dataclass(frozen=True)
 class ImportedFeed:
-    """A stored timetable; `left_out` trips had no usable times, and have no calls."""
+    """A stored timetable; `left_out` trips had no usable times, and have no calls.
+
+    `other_lines` with `other_trips` were of no mode of ours, and are not stored.
+    """
 
     name: str
     stops: int
@@ -35,6 +38,8 @@ class ImportedFeed:
     trips: int
     calls: int
     left_out: int
+    other_lines: int
+    other_trips: int
     starts_on: date
     ends_on: date
 
@@ -79,6 +84,8 @@ def import_gtfs(
         trips=len(trips),
         calls=found.count,
         left_out=found.left_out,
+        other_lines=len(timetable.other_lines),
+        other_trips=len(timetable.other_trips),
         starts_on=timetable.starts_on,
         ends_on=timetable.ends_on,
     )

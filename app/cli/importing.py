@@ -25,6 +25,7 @@ from app.messages import located_sentence, sentence
 from app.terrain_files import terrains
 from gis.errors import GisError, ReadError
 from gis.findings import Finding
+from gis.terrain import Terrain
 from gis.vocabulary import Practice, RouteKind
 
 OPTIONS = {
@@ -33,6 +34,9 @@ OPTIONS = {
     "publish.no_end": "--arrival …",
 }
 """What to add to the command for a reason that blocks."""
+
+
+Terrains = tuple[tuple[str, Terrain], ...]
 
 
 @dataclass(frozen=True)
@@ -103,15 +107,16 @@ def import_(
         practices=tuple(Practice(practice) for practice in practices),
         **asked,
     )
+    models = tuple(terrains(current_app.extensions["settings"])) if fill_heights else None
     failed = False
     for path in progress(files, total=len(files)):
-        report = _import(path, wishes, fill_heights=fill_heights, publish=publish)
+        report = _import(path, wishes, models, publish=publish)
         failed = failed or bool(report.refused) or (publish and not report.published)
         click.echo(json.dumps(report.document(), ensure_ascii=False) if as_json else _told(report))
     sys.exit(1 if failed else 0)
 
 
-def _import(path: Path, wishes: Wishes, *, fill_heights: bool, publish: bool) -> Report:
+def _import(path: Path, wishes: Wishes, models: Terrains | None, *, publish: bool) -> Report:
     """One file in one transaction: stored whole, or not at all."""
     settings = current_app.extensions["settings"]
     committee = _("Comité départemental du tourisme %(of)s", of=settings.departement.of["fr"])
@@ -124,7 +129,7 @@ def _import(path: Path, wishes: Wishes, *, fill_heights: bool, publish: bool) ->
                 _shown(path.name),
                 owner,
                 wishes,
-                terrains=terrains(settings) if fill_heights else None,
+                terrains=models,
             )
             route = imported.route
             blocking = blocking_reasons(route)
@@ -159,7 +164,7 @@ def _told(report: Report) -> str:
     lines += [f"    • {located_sentence(finding)}" for finding in report.findings]
     if report.blocking:
         lines.append("    " + _("Non publié :"))
-        lacking = [finding for finding in report.blocking if finding not in report.findings]
+        lacking = [finding for finding in report.blocking if finding.key != "line.gap"]
         lines += [f"      – {sentence(finding)}{_remedy(finding)}" for finding in lacking]
         if any(finding.key == "line.gap" for finding in report.blocking):
             lines.append("      – " + _("Les interruptions ci-dessus : --declare-gaps les assume."))

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from urllib.request import HTTPRedirectHandler, build_opener
 
 import click
+import psycopg
 from flask_babel import gettext as _
 from sqlalchemy.exc import DataError
 
@@ -38,11 +39,12 @@ def import_gtfs_(source: str, *, key: str, name: str, as_json: bool) -> None:
 
     It is stored whole or, when something in it is wrong, not at all.
     """
+    _refuse_odd_bytes(key=key, name=name)
     key = key or _key(source)
     try:
         with _opened(source) as archive, db.session.begin():
             feed = import_gtfs(db.session, archive, key, name or None, watch=_watched)
-    except DataError:
+    except (DataError, psycopg.DataError):
         raise ReadError("file.not_storable") from None
     if as_json:
         document = {"key": key, **asdict(feed)}
@@ -57,6 +59,15 @@ def _key(source: str) -> str:
         return os.fsencode(Path(source).stem).decode("utf-8", "replace")
     host, slash, path = source.partition("://")[2].partition("?")[0].partition("/")
     return host.rpartition("@")[2] + slash + path
+
+
+def _refuse_odd_bytes(**options: str) -> None:
+    """Raises ReadError for what the terminal gave as bytes that are no text."""
+    for option, text in options.items():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise ReadError("option.not_utf8", option=option) from None
 
 
 def _is_address(source: str) -> bool:
@@ -84,6 +95,16 @@ def _told(feed: ImportedFeed) -> str:
     if feed.left_out:
         lines.append(
             "    • " + _("Courses sans horaire utilisable : %(count)s", count=feed.left_out)
+        )
+    if feed.other_lines:
+        lines.append(
+            "    • "
+            + _(
+                "Lignes d’un autre mode (avion, location…), laissées de côté : %(lines)s, "
+                "et leurs courses : %(trips)s",
+                lines=number(feed.other_lines),
+                trips=number(feed.other_trips),
+            )
         )
     return "\n".join(lines)
 

@@ -6,29 +6,38 @@ from dataclasses import dataclass
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import exists, func, literal, or_, select
+from sqlalchemy import Label, case, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.columns import Line
-from app.models import Beside, Place, Route, RouteLine, Snapshot
+from app.models import Beside, LabelScheme, Place, Route, RouteLine, Snapshot
 from app.queries.places import METRES_PER_DEGREE
 from app.queries.sheets import Reader
-from gis.vocabulary import Language, PlaceKind, Practice
+from gis.nearby import REACH_M
+from gis.vocabulary import PROVIDER_KINDS, Language, PlaceKind, Practice
 
 _WGS84, _MERCATOR = 4326, 3857
 
 
 @dataclass(frozen=True)
 class PassingRoute:
-    """A public route beside a place: its title in one language, metres along, metres aside."""
+    """A public route beside a place: its title and the language of that, metres along, aside."""
 
     slug: str
     number: str
     title: str
+    language: Language
     practice: Practice
     practices: tuple[Practice, ...]
     at_m: float
     aside_m: float
+
+
+def reaches_m(session: Reader) -> dict[PlaceKind, float]:
+    """How far from a line a place still belongs to it, in metres, by kind: whoever may be
+    labelled, as far as the label scheme that reaches farthest."""
+    farthest_m = session.execute(select(func.max(LabelScheme.reach_m))).scalar() or 0.0
+    return REACH_M | {kind: max(REACH_M[kind], farthest_m) for kind in PROVIDER_KINDS}
 
 
 def points_around(
@@ -68,14 +77,14 @@ def routes_beside(
     session: Reader, place_ids: Collection[int], language: Language
 ) -> dict[int, list[PassingRoute]]:
     """The public routes within reach of each place, nearest first."""
-    texts = Snapshot.sheet["texts"]
-    text = func.coalesce(texts[language.value], texts[Language.FR.value])
+    title, title_language = title_in(language)
     rows = session.execute(
         select(
             Beside.place_id,
             Snapshot.slug,
             Snapshot.number,
-            text.op("->>")("title").label("title"),
+            title,
+            title_language,
             Snapshot.practices,
             Beside.at_m,
             Beside.aside_m,
@@ -89,7 +98,22 @@ def routes_beside(
         practices = tuple(Practice(name) for name in row.practices)
         found[row.place_id].append(
             PassingRoute(
-                row.slug, row.number, row.title, practices[0], practices, row.at_m, row.aside_m
+                slug=row.slug,
+                number=row.number,
+                title=row.title,
+                language=Language(row.language),
+                practice=practices[0],
+                practices=practices,
+                at_m=row.at_m,
+                aside_m=row.aside_m,
             )
         )
     return found
+
+
+def title_in(language: Language) -> tuple[Label[str], Label[str]]:
+    """A snapshot's title in a language, or in French, and which of both it is."""
+    texts = Snapshot.sheet["texts"]
+    text = func.coalesce(texts[language.value], texts[Language.FR.value])
+    found = case((texts.has_key(language.value), language.value), else_=Language.FR.value)
+    return text.op("->>")("title").label("title"), found.label("language")

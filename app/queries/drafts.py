@@ -128,6 +128,7 @@ def _gaps(measured: Along) -> tuple[GapSheet, ...]:
 def _steps(route: Route, measured: Along) -> tuple[StepSheet, ...]:
     return tuple(
         StepSheet(
+            step.id,
             step.number,
             step.at_m,
             *measured.point_at(step.at_m),

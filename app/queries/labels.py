@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import LabelScheme, Organisation, Snapshot
 from app.models.organisation import OrganisationKind
+from app.queries.beside import title_in
 from gis.sheets import OrganisationSheet
 from gis.vocabulary import Language, PlaceKind, RouteKind
 
@@ -24,10 +25,12 @@ class PublicScheme:
 
 @dataclass(frozen=True)
 class NamedRoute:
-    """A public route by its address, its title in one language, and its length."""
+    """A public route by its address, its title and the language of that, its line's length."""
 
     slug: str
     title: str
+    language: Language
+    line_id: int
     length_m: float
 
 
@@ -61,14 +64,15 @@ def committee(session: Session) -> OrganisationSheet | None:
 
 def veloroutes(session: Session, language: Language) -> tuple[NamedRoute, ...]:
     """The public véloroutes, in alphabetical order."""
-    texts = Snapshot.sheet["texts"]
-    text = func.coalesce(texts[language.value], texts[Language.FR.value])
     rows = session.execute(
-        select(Snapshot.slug, text.op("->>")("title"), Snapshot.length_m)
+        select(Snapshot.slug, *title_in(language), Snapshot.line_id, Snapshot.length_m)
         .where(Snapshot.current, Snapshot.kind == RouteKind.VELOROUTE)
         .order_by(Snapshot.sort_key, Snapshot.id)
     )
-    return tuple(NamedRoute(slug, title, length_m) for slug, title, length_m in rows)
+    return tuple(
+        NamedRoute(row.slug, row.title, Language(row.language), row.line_id, row.length_m)
+        for row in rows
+    )
 
 
 def _in(texts: dict[str, str], language: Language) -> str:

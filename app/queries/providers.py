@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
+from app.folding import fold
 from app.models import Beside, Label, LabelScheme, Place, Provider
 from app.queries.beside import PassingRoute, routes_beside
 from app.queries.places import place_sheet
@@ -69,15 +71,19 @@ def public_providers(
         .where(Label.provider_id == Place.id, LabelScheme.key == scheme_key)
         .where(LabelScheme.id == Label.scheme_id, *is_held(today))
     )
-    name = Place.texts["fr"]["name"].astext
-    rows = session.execute(_providers().where(holds).order_by(name, Place.id)).all()
+    rows = session.execute(_providers().where(holds)).all()
     ids = [row.id for row in rows]
     held = _labels_held(session, ids, today)
     passing = routes_beside(session, ids, language)
     order = list(PlaceKind)
     found = []
-    for row in sorted(rows, key=lambda row: order.index(row.kind)):
-        label, scheme = next(one for one in held[row.id] if one[1].key == scheme_key)
+    for row in sorted(
+        rows, key=lambda row: (order.index(row.kind), fold(row.texts["fr"]["name"]), row.id)
+    ):
+        of_scheme = [one for one in held[row.id] if one[1].key == scheme_key]
+        if not of_scheme:  # it ended between the two statements
+            continue
+        label, scheme = of_scheme[0]
         routes = tuple(
             route
             for route in passing.get(row.id, ())
@@ -107,7 +113,10 @@ def _providers() -> Select[Any]:
 def _labels_held(
     session: Reader, provider_ids: Iterable[int], today: date
 ) -> dict[int, list[tuple[LabelSheet, Row[Any]]]]:
-    """The labels that providers hold `today`, each with its scheme's rules."""
+    """The labels that providers hold `today`, each with its scheme's rules.
+
+    Of a label and its renewal, which may overlap, the one that lasts longer.
+    """
     rows = session.execute(
         select(
             Label.provider_id,
@@ -121,7 +130,8 @@ def _labels_held(
         )
         .join(LabelScheme)
         .where(Label.provider_id.in_(provider_ids), *is_held(today))
-        .order_by(LabelScheme.id, Label.expires_on.desc(), Label.id)
+        .ext(distinct_on(Label.provider_id, LabelScheme.id))
+        .order_by(Label.provider_id, LabelScheme.id, Label.expires_on.desc(), Label.id)
     )
     found: dict[int, list[tuple[LabelSheet, Row[Any]]]] = defaultdict(list)
     for row in rows:

@@ -47,6 +47,9 @@ class RouteFilter:
     def from_query(cls, args: Mapping[str, str], today: date) -> "RouteFilter":
         """Reads `practice=`, `kind=`, `length=15-40`, `territory=`, `theme=`,
         `stop_within=1000`, `q=`; raises FilterError."""
+        for name in ("territory", "theme"):
+            if "\0" in args.get(name, ""):
+                raise FilterError("filter.unknown", value=name)
         shortest_km, longest_km = _lengths(args.get("length", ""))
         return cls(
             practice=_word(Practice, args.get("practice", "")),

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
+from app.folding import fold
 from app.models import Crossing, Snapshot, Territory, Theme, ThemeItem
 from app.queries.route_filter import RouteFilter
 from gis.sheets import RouteCard, Sketch
@@ -76,23 +77,20 @@ def filter_choices(session: Session, language: Language) -> Choices:
         session.scalars(select(func.unnest(Snapshot.practices)).distinct().where(Snapshot.current))
     )
     kinds = set(session.scalars(select(Snapshot.kind).distinct().where(Snapshot.current)))
+    epci = [(code, name) for code, name in session.execute(_EPCI_CROSSED)]
     return Choices(
         practices=tuple(practice for practice in Practice if practice in practices),
         kinds=tuple(kind for kind in RouteKind if kind in kinds),
-        territories=tuple((code, name) for code, name in session.execute(_EPCI_CROSSED)),
+        territories=tuple(sorted(epci, key=lambda one: (fold(one[1]), one[0]))),
         themes=tuple((slug, name) for slug, name in session.execute(_themes_shown(language))),
     )
 
 
-_EPCI_CROSSED = (
-    select(Territory.code, Territory.name)
-    .where(
-        Territory.kind == TerritoryKind.EPCI,
-        exists()
-        .where(Crossing.territory_id == Territory.id, Snapshot.line_id == Crossing.line_id)
-        .where(Snapshot.current),
-    )
-    .order_by(Territory.name)
+_EPCI_CROSSED = select(Territory.code, Territory.name).where(
+    Territory.kind == TerritoryKind.EPCI,
+    exists()
+    .where(Crossing.territory_id == Territory.id, Snapshot.line_id == Crossing.line_id)
+    .where(Snapshot.current),
 )
 
 

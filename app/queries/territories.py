@@ -11,7 +11,14 @@ from gis.vocabulary import TerritoryKind
 def territories_crossed(session: Reader, line_id: int) -> tuple[TerritoryCrossed, ...]:
     """Every territory that a line crosses, by kind and then by where it is entered."""
     rows = session.execute(
-        select(Territory.kind, Territory.code, Territory.name, Crossing.from_m, Crossing.length_m)
+        select(
+            Territory.kind,
+            Territory.code,
+            Territory.name,
+            Crossing.from_m,
+            Crossing.length_m,
+            Territory.is_demo,
+        )
         .join(Crossing)
         .where(Crossing.line_id == line_id)
         .order_by(Crossing.from_m, Territory.code)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     cast,
     exists,
     func,
+    or_,
     select,
     true,
 )
@@ -25,7 +26,6 @@ from app.columns import Point
 from app.models import (
     BusLine,
     RouteLine,
-    ServiceCalendar,
     Snapshot,
     Stop,
     StopTime,
@@ -34,9 +34,9 @@ from app.models import (
 )
 from app.queries.places import METRES_PER_DEGREE
 from app.queries.sheets import Reader
-from app.queries.transit_departures import Boardings, boardings
+from app.queries.transit_departures import Boardings, boardings, calendars
 from app.queries.transit_statements import LINE, line_of
-from gis.transit import EndAccess, FeedSheet, LineSheet, StopSheet, by_number
+from gis.transit import EndAccess, FeedSheet, LineSheet, StopSheet, by_number, runs_from
 from gis.vocabulary import TransitMode
 
 WALK_M = 2000
@@ -139,24 +139,26 @@ def stops_of_routes(
     }
 
 
-def _stop(row: list[Any], lines: dict[int, list[LineSheet]]) -> StopSheet:
+def _stop(row: list[Any], lines: dict[int, set[LineSheet]]) -> StopSheet:
     stop, name, mode, distance_m = row
     return StopSheet(name, mode, distance_m, tuple(sorted(lines.get(stop, ()), key=by_number)))
 
 
-def _lines_at(session: Reader, stops: Collection[int], day: date) -> dict[int, list[LineSheet]]:
-    """The lines that still call at some stops on `day` or later."""
+def _lines_at(session: Reader, stops: Collection[int], day: date) -> dict[int, set[LineSheet]]:
+    """The lines that take people to or from some stops on `day` or later."""
     rows = session.execute(
-        select(StopTime.stop_id, *LINE)
+        select(StopTime.stop_id, Trip.calendar_id, *LINE)
         .join(Trip, Trip.id == StopTime.trip_id)
         .join(BusLine, BusLine.id == Trip.line_id)
-        .join(ServiceCalendar, ServiceCalendar.id == Trip.calendar_id)
-        .where(StopTime.stop_id.in_(stops), ServiceCalendar.ends_on >= day)
+        .where(StopTime.stop_id.in_(stops), or_(StopTime.boards, StopTime.alights))
         .distinct()
-    )
-    found: dict[int, list[LineSheet]] = {}
+    ).all()
+    known = calendars(session, {row.calendar_id for row in rows})
+    running = {number for number, calendar in known.items() if runs_from(calendar, day)}
+    found: dict[int, set[LineSheet]] = {}
     for row in rows:
-        found.setdefault(row.stop_id, []).append(line_of(row))
+        if row.calendar_id in running:
+            found.setdefault(row.stop_id, set()).add(line_of(row))
     return found
 
 

@@ -16,16 +16,18 @@ from gis.transit import (
     LineSheet,
     Time,
     by_number,
+    departures_on,
     next_service,
     repeated,
+    runs_from,
     runs_on,
 )
 
 
 @dataclass(frozen=True)
 class Boardings:
-    """What can be boarded at stops, by their ids: the calendars and lines of any day, and the
-    departures of one as (time, row)."""
+    """What can be boarded at stops, by their ids: the calendars of any day, the lines that run on
+    one or later, and the departures of that one as (time, row)."""
 
     day: date
     calendars: dict[int, list[Calendar]]
@@ -51,24 +53,28 @@ class Boardings:
 
 
 def boardings(session: Reader, stops: Collection[int], day: date) -> Boardings:
-    """What can be boarded at some stops; nobody boards where a trip ends."""
+    """What can be boarded at some stops; nobody boards where a trip ends.
+
+    Statements that an import comes between do not see the same timetable: rows whose calendar
+    has gone are left out, here and below.
+    """
     found = Boardings(day, {}, {}, {})
     if not stops:
         return found
     served = session.execute(SERVED, {"stops": list(stops)}).all()
-    known = _calendars(session, {row.calendar_id for row in served})
+    known = calendars(session, {row.calendar_id for row in served})
     for row in served:
-        found.calendars.setdefault(row.stop_id, []).append(known[row.calendar_id])
-        found.lines.setdefault(row.stop_id, []).append(line_of(row))
+        if calendar := known.get(row.calendar_id):
+            found.calendars.setdefault(row.stop_id, []).append(calendar)
+            if runs_from(calendar, day):
+                found.lines.setdefault(row.stop_id, []).append(line_of(row))
     running = [
         number
         for number, calendar in known.items()
         if runs_on(calendar, day) or runs_on(calendar, day - timedelta(days=1))
     ]
-    if not running:
-        return found
     for row in session.execute(DEPARTURES, {"stops": list(stops), "calendars": running}):
-        for at_s in _of_day(known[row.calendar_id], day, row):
+        for at_s in _of_day(known.get(row.calendar_id), day, row):
             found.departures.setdefault(row.stop_id, []).append((at_s, row))
     return found
 
@@ -79,14 +85,14 @@ def trips_between(
     """The trips of `day` that take people from some stops to others without a change, by time.
 
     A trip that calls at several of them is boarded at the last and left at the first; a stop
-    that is on both sides serves neither.
+    that is on both sides serves neither. One that arrives after the following night is none.
     """
     leaving, reaching = set(from_stops) - set(to_stops), set(to_stops) - set(from_stops)
     if not leaving or not reaching:
         return ()
     asked = {"from_stops": list(leaving), "to_stops": list(reaching)}
     rows = session.execute(DIRECT, asked).all()
-    known = _calendars(session, {row.calendar_id for row in rows})
+    known = calendars(session, {row.calendar_id for row in rows})
     found = [
         DirectTrip(
             line_of(row),
@@ -96,12 +102,14 @@ def trips_between(
             Time(at_s + row.arrival_s - row.departure_s),
         )
         for row in rows
-        for at_s in _of_day(known[row.calendar_id], day, row)
+        for at_s in _of_day(known.get(row.calendar_id), day, row)
+        if at_s + row.arrival_s - row.departure_s < 2 * DAY_S
     ]
     return tuple(sorted(found, key=lambda trip: (trip.departs.at_s, trip.arrives.at_s)))
 
 
-def _calendars(session: Reader, ids: Collection[int]) -> dict[int, Calendar]:
+def calendars(session: Reader, ids: Collection[int]) -> dict[int, Calendar]:
+    """Calendars by their id; those that are stored no more are left out."""
     if not ids:
         return {}
     return {
@@ -112,13 +120,10 @@ def _calendars(session: Reader, ids: Collection[int]) -> dict[int, Calendar]:
     }
 
 
-def _of_day(calendar: Calendar, day: date, row: Any) -> list[int]:
-    """The departures of a day of service, and before them those that the night before left."""
-    times = repeated(row.departure_s, row.first_s, row.headways)
-    found = list(times) if runs_on(calendar, day) else []
-    if runs_on(calendar, day - timedelta(days=1)):
-        found += [at_s - DAY_S for at_s in times if at_s >= DAY_S]
-    return found
+def _of_day(calendar: Calendar | None, day: date, row: Any) -> list[int]:
+    if not calendar:
+        return []
+    return departures_on(calendar, day, repeated(row.departure_s, row.first_s, row.headways))
 
 
 def _towards(found: tuple[int, Any]) -> tuple[Any, ...]:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
 from app.models import BusLine, ServiceCalendar, Stop, StopTime, Trip
-from gis.transit import LineSheet
+from gis.transit import DAY_S, LineSheet
 
 LINE = (BusLine.number, BusLine.name.label("line_name"), BusLine.mode, BusLine.operator)
 """The columns of a line."""
@@ -86,9 +86,12 @@ DEPARTURES = (
     )
     .join(Trip, Trip.id == StopTime.trip_id)
     .join(BusLine, BusLine.id == Trip.line_id)
-    .where(_can_board(), Trip.calendar_id.in_(_one_of("calendars")))
+    .where(
+        _can_board(),
+        or_(Trip.calendar_id.in_(_one_of("calendars")), StopTime.departure_s >= 2 * DAY_S),
+    )
 )
-"""What can be boarded at some `stops` on some `calendars`."""
+"""What can be boarded at some `stops` on some `calendars`, and after two nights on any."""
 
 _ON, _OFF = aliased(StopTime), aliased(StopTime)
 _FROM, _TO = aliased(Stop), aliased(Stop)

@@ -1,16 +1,16 @@
 """What a page says of coming and going without a car."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from http import HTTPStatus
 
 from flask import request
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.database import db
 from app.errors import Refusal
+from app.figures import full_date
 from app.queries.transit import access_at, feeds
 from app.queries.transit_departures import trips_between
 from gis.measure import WGS84
@@ -33,13 +33,14 @@ class End:
 class Access:
     """How to come and go on `day`: one end where the route returns to its start, else two.
 
-    `back` are the direct trips from the last end to the first, by time.
+    `back` are the direct trips from the last end to the first, by time. On a day that the
+    timetables do not know there are neither ends nor trips.
     """
 
     day: date
-    ends: tuple[End, ...]
-    back: tuple[DirectTrip, ...]
     feeds: tuple[FeedSheet, ...]
+    ends: tuple[End, ...] = ()
+    back: tuple[DirectTrip, ...] = ()
 
     @property
     def first_day(self) -> date:
@@ -63,7 +64,7 @@ class Access:
 
     def in_words(self, day: date) -> str:
         """lundi 23 novembre 2026."""
-        return str(format_date(day, format="full"))
+        return full_date(day)
 
     @property
     def is_demo(self) -> bool:
@@ -101,6 +102,9 @@ def access_between(
     known = feeds(db.reading)
     if not known:
         return None
+    unasked = Access(day, known)
+    if not unasked.is_known:
+        return unasked
     places = [(start, names[0]), (end, names[1])]
     apart_m = WGS84.inv(*start, *end)[2]
     if apart_m <= SAME_PLACE_M:
@@ -111,4 +115,4 @@ def access_between(
         if len(ends) > 1
         else ()
     )
-    return Access(day, ends, back, known)
+    return replace(unasked, ends=ends, back=back)

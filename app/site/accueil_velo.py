@@ -9,11 +9,13 @@ from flask import Blueprint, abort, current_app, render_template, request
 from app.access import Access, allow
 from app.database import db
 from app.queries.labels import NamedRoute, committee, public_scheme, veloroutes
+from app.queries.lodging import lodging_gaps_along
 from app.queries.providers import LabelledProvider, public_providers
 from app.queries.route_filter import FilterError
+from app.queries.sheets import Reader
 from app.remembered import remembered
 from app.site.place_map import bounds_around, drawn_places, map_points
-from gis.nearby import LONGEST_WITHOUT_LODGING_M, lodging_gaps
+from gis.nearby import LONGEST_WITHOUT_LODGING_M
 from gis.sheets import ProviderAlong
 from gis.vocabulary import Language, PlaceKind
 
@@ -51,7 +53,7 @@ def accueil_velo(lang: Language) -> str:
         total=len(every),
         counts={kind: len(found) for kind, found in by_kind.items()},
         shown=shown,
-        gaps=gaps_of(veloroutes(db.session, lang), by_kind.get(PlaceKind.LODGING, ())),
+        gaps=gaps_of(db.session, veloroutes(db.session, lang), by_kind.get(PlaceKind.LODGING, ())),
         longest_m=LONGEST_WITHOUT_LODGING_M,
         committee=committee(db.session),
         bounds=bounds,
@@ -61,7 +63,7 @@ def accueil_velo(lang: Language) -> str:
 
 
 def gaps_of(
-    routes: Sequence[NamedRoute], lodgings: Sequence[LabelledProvider]
+    session: Reader, routes: Sequence[NamedRoute], lodgings: Sequence[LabelledProvider]
 ) -> tuple[RouteGaps, ...]:
     """Routes with a stretch too long without one of these lodgings."""
     passed: dict[str, list[ProviderAlong]] = {route.slug: [] for route in routes}
@@ -69,7 +71,12 @@ def gaps_of(
         for near in lodging.routes:
             if near.slug in passed:
                 passed[near.slug].append(ProviderAlong(lodging.provider, near.at_m, near.aside_m))
-    found = [RouteGaps(route, lodging_gaps(passed[route.slug], route.length_m)) for route in routes]
+    found = [
+        RouteGaps(
+            route, lodging_gaps_along(session, route.line_id, route.length_m, passed[route.slug])
+        )
+        for route in routes
+    ]
     return tuple(one for one in found if one.gaps_m)
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from app.config import Settings
-from app.queries.route_filter import RouteFilter
-from app.queries.search import route_cards
+from app.queries.sheets import Reader
+from app.queries.sketches import sketches_within
 from app.site.drawing import Bounds, bounds_of
 from app.site.maps import DrawnMap, drawn_map, legible
 from gis.sheets import PlaceSheet, PlaceText
@@ -39,14 +37,12 @@ def map_points(places: Sequence[PlaceSheet], lang: Language) -> list[dict[str, o
 
 
 def drawn_places(
-    session: Session,
+    session: Reader,
     settings: Settings,
     bounds: Bounds,
     places: Sequence[PlaceSheet],
     lang: Language,
 ) -> DrawnMap:
     """The drawn map of the places among the routes, with the names that there is room for."""
-    cards = route_cards(session, RouteFilter(), lang).cards
-    lines = [(card.practices[0], card.sketch.pieces) for card in cards]
     names = [(words_of(place, lang).name, place.lon, place.lat) for place in places]
-    return drawn_map(settings, bounds, lines, legible(names, bounds))
+    return drawn_map(settings, bounds, sketches_within(session, bounds), legible(names, bounds))

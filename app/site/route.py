@@ -5,6 +5,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, u
 from app.access import Access, allow
 from app.database import db
 from app.queries.closures import closures_on
+from app.queries.lodging import lodging_gaps_along
 from app.queries.places import places_along
 from app.queries.providers import providers_along
 from app.queries.sheets import Moved, current_edition, route_sheet
@@ -20,7 +21,6 @@ from app.site.shares import made_of
 from app.site.stage_table import shown_stages, shown_total
 from gis.effort import PACES
 from gis.formats import FORMATS
-from gis.nearby import lodging_gaps
 from gis.profile import THRESHOLD_M, WINDOW_M
 from gis.vocabulary import Language, Practice
 
@@ -67,7 +67,7 @@ def route(lang: Language, slug: str) -> str | Response:
         themes=themes_of(db.reading, sheet.id),
         closures=closures,
         providers=providers,
-        lodging_gaps=lodging_gaps(providers, sheet.length_m)
+        lodging_gaps=lodging_gaps_along(db.reading, edition.line_id, sheet.length_m, providers)
         if sheet.practices[0] in CYCLING
         else (),
         territories=territories_crossed(db.reading, edition.line_id),

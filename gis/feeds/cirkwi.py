@@ -23,8 +23,6 @@ _CATEGORY_ELEMENTS = {
 Text = TypeVar("Text", RouteText, PlaceText, str)
 
 CHUNK_CHARACTERS = 64 * 1024
-MOST_STEPS = 10_000
-"""No route has as many: a step's id is its route's, and its number."""
 STEP_TITLES = {Language.FR: "Étape", Language.EN: "Step", Language.ES: "Paso"}
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -105,7 +103,7 @@ def _step(route: RouteSheet, step: StepSheet) -> str:
     )
     return (
         f'<info_parcours numero="{step.number}"'
-        f' id_info_parcours="{route.id * MOST_STEPS + step.number}"'
+        f' id_info_parcours="{step.id}"'
         f' date_modification="{_unix_s(route.modified_at)}">\n'
         f"<informations>\n{informations}</informations>\n"
         f"{_position(step.lon, step.lat)}</info_parcours>\n"

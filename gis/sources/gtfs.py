@@ -1,6 +1,6 @@
 """GTFS -> a timetable: its stops, lines, calendars and trips, held whole; its calls in a stream."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -51,10 +51,18 @@ class TripRecord:
     takes_bikes: bool | None
     headways: tuple[tuple[int, int, int], ...] = ()
 
+    @property
+    def never_leaves(self) -> bool:
+        """Whether it repeats, but in windows that are all empty."""
+        return bool(self.headways) and all(since >= until for since, until, _ in self.headways)
+
 
 @dataclass(frozen=True)
 class Timetable:
-    """Everything of a feed but its calls; `calendars` go by their code."""
+    """Everything of a feed but its calls; `calendars` go by their code.
+
+    `other_lines` and `other_trips` are the codes of those whose mode is none of ours.
+    """
 
     name: str
     timezone: str
@@ -64,29 +72,36 @@ class Timetable:
     trips: tuple[TripRecord, ...]
     starts_on: date
     ends_on: date
+    other_lines: frozenset[str] = frozenset()
+    other_trips: frozenset[str] = frozenset()
 
 
 def read_timetable(archive: Archive) -> Timetable:
     """What an archive holds, calls aside. Entrances and other nodes of stations are not stops.
 
-    Raises GtfsError: nothing is left out, since what refers to it would lead nowhere.
+    Lines of other modes than ours are left out with their trips. Raises GtfsError: nothing else
+    is left out, since what refers to it would lead nowhere.
     """
     agencies, timezone = _agencies(archive)
-    lines = _lines(archive, agencies)
+    lines, other_lines = _known(_lines(archive, agencies))
     calendars = _calendars(archive)
     first = min((found for _, one in calendars if (found := first_day(one))), default=None)
     last = max((found for _, one in calendars if (found := last_day(one))), default=None)
     if first is None or last is None:
         raise GtfsError("gtfs.no_service")
+    stops = _stops(archive)
+    trips, other_trips = _known(_trips(archive, lines, other_lines, calendars))
     return Timetable(
         name=_publisher(archive) or ", ".join(dict.fromkeys(agencies.values())),
         timezone=timezone,
-        stops=_stops(archive),
+        stops=stops,
         lines=lines,
         calendars=calendars,
-        trips=_trips(archive, lines, calendars),
+        trips=trips,
         starts_on=first,
         ends_on=last,
+        other_lines=other_lines,
+        other_trips=other_trips,
     )
 
 
@@ -149,17 +164,18 @@ def _stops(archive: Archive) -> tuple[StopRecord, ...]:
     )
 
 
-def _lines(archive: Archive, agencies: Mapping[str, str]) -> tuple[LineRecord, ...]:
+def _lines(archive: Archive, agencies: Mapping[str, str]) -> dict[str, LineRecord | None]:
+    """Lines by their code; None where they run none of our modes."""
     only = next(iter(agencies.values())) if len(agencies) == 1 else ""
-    found: dict[str, LineRecord] = {}
+    found: dict[str, LineRecord | None] = {}
     for row in archive.rows("routes", ("route_id", "route_type")):
         number, name = row.text("route_short_name"), row.text("route_long_name")
         operator = only or agencies.get(row.text("agency_id"), "")
-        line = LineRecord(
-            row.required("route_id"), number, name, row.read("route_type", mode), operator
-        )
+        runs = row.read("route_type", mode)
+        code = row.required("route_id")
+        line = LineRecord(code, number, name, runs, operator) if runs else None
         _add(found, "route_id", row, line)
-    return tuple(found.values())
+    return found
 
 
 def _calendars(archive: Archive) -> tuple[tuple[str, Calendar], ...]:
@@ -204,26 +220,32 @@ def _bit(text: str) -> int:
 def _trips(
     archive: Archive,
     lines: tuple[LineRecord, ...],
+    other_lines: Collection[str],
     calendars: tuple[tuple[str, Calendar], ...],
-) -> tuple[TripRecord, ...]:
+) -> dict[str, TripRecord | None]:
+    """Trips by their code; None where their line is one of the others."""
     known_lines = place_of(line.code for line in lines)
     known_calendars = place_of(code for code, _ in calendars)
     headways = _headways(archive)
-    found: dict[str, TripRecord] = {}
+    found: dict[str, TripRecord | None] = {}
     for row in archive.rows("trips", ("trip_id", "route_id", "service_id")):
         code = row.required("trip_id")
+        repeats = headways.pop(code, ())
+        if row.text("route_id") in other_lines:
+            _add(found, "trip_id", row, None)
+            continue
         trip = TripRecord(
             code,
             referred(row, "route_id", known_lines),
             referred(row, "service_id", known_calendars),
             row.text("trip_headsign"),
             _BIKES.get(row.text("bikes_allowed")),
-            tuple(_headway(row) for row in headways.pop(code, ())),
+            tuple(_headway(row) for row in repeats),
         )
         _add(found, "trip_id", row, trip)
     for rows in headways.values():
         referred(rows[0], "trip_id", place_of(found))
-    return tuple(found.values())
+    return found
 
 
 def _headways(archive: Archive) -> dict[str, list[Row]]:
@@ -239,6 +261,12 @@ def _headways(archive: Archive) -> dict[str, list[Row]]:
 def _headway(row: Row) -> tuple[int, int, int]:
     since, until = row.read("start_time", seconds), row.read("end_time", seconds)
     return since, until, row.read("headway_secs", headway)
+
+
+def _known(found: Mapping[str, Record | None]) -> tuple[tuple[Record, ...], frozenset[str]]:
+    """What is of our modes, and the codes of the others."""
+    ours = tuple(record for record in found.values() if record is not None)
+    return ours, frozenset(code for code, record in found.items() if record is None)
 
 
 def _add(found: dict[str, Record], column: str, row: Row, record: Record) -> None:

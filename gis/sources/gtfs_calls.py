@@ -30,7 +30,8 @@ class Call(NamedTuple):
 class TripCalls(NamedTuple):
     """The calls of one trip (a position in the timetable's list), in order.
 
-    Empty where it has no time at one of its ends. Times that go back are as the file has them.
+    Empty where it has no time at one of its ends, or never leaves. Times that go back are as the
+    file has them.
     """
 
     trip: int
@@ -47,7 +48,7 @@ class _Raw(NamedTuple):
 
 
 def read_calls(archive: Archive, timetable: Timetable) -> Iterator[TripCalls]:
-    """The calls of every trip that has some, read twice so that one trip is held at a time.
+    """The calls of every trip of ours that has some, read twice so that one is held at a time.
 
     Where a file gives the calls of a trip apart from each other, those that wait are held too.
     Times missing between two known ones are spread evenly from call to call, as the stops are
@@ -59,6 +60,8 @@ def read_calls(archive: Archive, timetable: Timetable) -> Iterator[TripCalls]:
     left = Counter(archive.column("stop_times", "trip_id"))
     waiting: dict[str, list[_Raw]] = {}
     for row in archive.rows("stop_times", _COLUMNS):
+        if row.cells.get("trip_id") in timetable.other_trips:
+            continue
         trip = referred(row, "trip_id", trips)
         code = timetable.trips[trip].code
         calls = waiting.setdefault(code, [])
@@ -66,7 +69,8 @@ def read_calls(archive: Archive, timetable: Timetable) -> Iterator[TripCalls]:
             calls.append(_call(row, stops))
         left[code] -= 1
         if not left[code]:
-            yield TripCalls(trip, _timed(row, waiting.pop(code)))
+            timed = _timed(row, waiting.pop(code))
+            yield TripCalls(trip, () if timetable.trips[trip].never_leaves else timed)
 
 
 def _is_zone(row: Row) -> bool:

@@ -20,7 +20,7 @@ _MODES = {
     11: TransitMode.COACH,
     12: TransitMode.TRAM,
 }
-_HUNDREDS = {
+_HUNDREDS: dict[int, TransitMode | None] = {
     1: TransitMode.TRAIN,
     2: TransitMode.COACH,
     3: TransitMode.TRAIN,
@@ -31,10 +31,13 @@ _HUNDREDS = {
     8: TransitMode.COACH,
     9: TransitMode.TRAM,
     10: TransitMode.FERRY,
+    11: None,
     12: TransitMode.FERRY,
     13: TransitMode.TRAM,
     14: TransitMode.TRAM,
     15: TransitMode.COACH,
+    16: None,
+    17: None,
 }
 EARLIEST_YEAR, LATEST_YEAR = 1970, 2199
 
@@ -60,11 +63,12 @@ def day(text: str) -> date:
     return date(*map(int, found.groups()))
 
 
-def mode(text: str) -> TransitMode:
+def mode(text: str) -> TransitMode | None:
     """What a `route_type` runs, Google's extended types included. Raises ValueError or KeyError.
 
     Metros, cable cars and funiculars count as trams: they start where towns are. The hundreds
-    are those of the Hierarchical Vehicle Type, so 106 (regional rail) is a train.
+    are those of the Hierarchical Vehicle Type, so 106 (regional rail) is a train. None for
+    planes, hired cars and miscellanea (horse carriages), which are none of our modes.
     """
     code = int(text)
     return _MODES[code] if code < 100 else _HUNDREDS[code // 100]

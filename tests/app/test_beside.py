@@ -8,15 +8,15 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shapely import LineString, MultiLineString
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.orm import Session
 
 from app.actions.places import add_places, move_place
 from app.actions.routes import set_line
-from app.models import Beside, Place, Route, RouteLine
+from app.models import Beside, LabelScheme, Organisation, Place, Route, RouteLine
+from app.queries.beside import reaches_m
 from app.queries.places import places_along
 from gis.along import along
-from gis.nearby import REACH_M
 from gis.vocabulary import Language, PlaceKind
 from tests.builders import a_line
 from tests.gis.test_nearby import metres_aside
@@ -50,7 +50,7 @@ def stored(session: Session) -> dict[tuple[int, int], Beside]:
 
 
 def assert_as_brute_force(session: Session) -> None:
-    found = stored(session)
+    found, reach_m = stored(session), reaches_m(session)
     lines = session.execute(
         select(RouteLine.id, RouteLine.geom).join(Route, Route.line_id == RouteLine.id)
     ).all()
@@ -59,7 +59,7 @@ def assert_as_brute_force(session: Session) -> None:
             aside_m = metres_aside(line, place.geom.x, place.geom.y)
             row = found.pop((line_id, place.id), None)
             if row is None:
-                assert aside_m > REACH_M[place.kind] - 1
+                assert aside_m > reach_m[place.kind] - 1
             else:
                 assert row.aside_m == pytest.approx(aside_m, abs=1)
                 where = along(line).locate(place.geom.x, place.geom.y)
@@ -163,8 +163,54 @@ def test_a_line_and_a_place_that_are_stored_at_once_do_not_miss_each_other(
     assert {(route.line_id, place_id)} == stored(committing).keys()
 
 
+def test_two_that_store_a_line_and_then_a_place_wait_and_do_not_block_each_other(
+    committing: Session,
+) -> None:
+    engine = committing.get_bind()
+    assert isinstance(engine, Engine)
+    owner = a_stored_committee(committing)
+    committing.commit()
+    owner_id = owner.id
+
+    def store_both() -> None:
+        with Session(engine) as other, other.begin():
+            a_stored_route(other, title="Là-bas", owner=other.get_one(Organisation, owner_id))
+            add_places(other, [a_place()])
+
+    a_stored_route(committing, title="Ici", owner=owner)
+    with ThreadPoolExecutor(1) as elsewhere:
+        both = elsewhere.submit(store_both)
+        while not both.done() and not is_somebody_waiting(engine):
+            pass
+        add_places(committing, [a_place()])
+        committing.commit()
+        both.result()
+    assert len(stored(committing)) == 4
+
+
+def test_a_provider_is_beside_a_line_as_far_as_the_scheme_that_reaches_farthest(
+    session: Session,
+) -> None:
+    scheme = session.scalars(select(LabelScheme)).first()
+    assert scheme
+    scheme.reach_m = 9000
+    before, after = (a_place(PlaceKind.LODGING, 0.44, 43.972) for _ in range(2))
+    add_places(session, [before, a_place(PlaceKind.HERITAGE, 0.44, 43.972)])
+    route = a_stored_route(session)
+    add_places(session, [after])
+    assert stored(session).keys() == {(route.line_id, before.id), (route.line_id, after.id)}
+
+
+def test_without_schemes_a_provider_is_near_as_any_place_is(session: Session) -> None:
+    session.execute(delete(LabelScheme))
+    assert reaches_m(session)[PlaceKind.LODGING] == 1000
+
+
 def is_somebody_waiting(engine: Engine) -> bool:
-    """Whether a transaction waits for an advisory lock of another."""
+    """Whether a transaction of this database waits for another."""
+    waiting = text(
+        "SELECT 1 FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
     with engine.connect() as asking:
-        waiting = text("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
         return asking.scalar(waiting) is not None

@@ -4,18 +4,22 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.publication import publish_route
+from app.actions.beside import store_lines_beside
+from app.actions.publication import blocking_reasons, publish_route
+from app.actions.routes import set_line
 from app.actions.sections import set_sections
 from app.actions.steps import set_steps
 from app.models import Theme, ThemeItem
+from app.queries.route_filter import RouteFilter
+from app.queries.search import route_cards
 from app.queries.sheets import current_edition, route_sheet
 from app.queries.themes import theme, themes_of
-from gis.along import along
+from gis.along import along, cut
 from gis.errors import GisError
 from gis.sheets import RouteSheet, SectionSheet
 from gis.vocabulary import Language, SectionState, WayType
 from tests.builders import a_line
-from tests.stored import NOW, a_published_route, a_stored_route
+from tests.stored import NOW, a_published_route, a_stored_route, a_stored_town
 
 FR = Language.FR
 LENGTH_M = along(a_line()).length_m
@@ -128,3 +132,33 @@ def test_the_demonstration_covers_its_sections_and_says_each_step_in_three_langu
     assert all(set(step.texts) == set(Language) for step in sheet.steps)
     names = demo_session.scalars(select(Theme.slug).order_by(Theme.position)).all()
     assert names[:2] == ["itineraires-artistiques", "chemins-de-saint-jacques"]
+
+
+def test_a_step_that_stays_keeps_its_id_wherever_it_moves(session: Session) -> None:
+    route = a_stored_route(session)
+    set_steps(session, route, [(0, {FR: "Un."}), (10, {FR: "Deux."})])
+    before = {step.texts["fr"]: step.id for step in route.steps}
+    set_steps(session, route, [(0, {FR: "Un."}), (5, {FR: "Un et demi."}), (12, {FR: "Deux."})])
+    after = {step.texts["fr"]: step.id for step in route.steps}
+    assert {text: after[text] for text in before} == before
+    assert after["Un et demi."] not in before.values()
+    assert [step.number for step in route.steps] == [1, 2, 3]
+
+
+def test_a_new_line_leaves_steps_to_check_and_what_lies_beyond_it_blocks(session: Session) -> None:
+    route = a_stored_route(session)
+    set_steps(session, route, [(0, {FR: "Un."}), (9_000, {FR: "Deux."})])
+    assert not any(step.to_check for step in route.steps)
+    set_line(session, route, cut(along(a_line()), 0, 10_000))
+    assert all(step.to_check for step in route.steps)
+    assert blocking_reasons(route) == ()
+    set_line(session, route, cut(along(a_line()), 0, 3_000))
+    assert [reason.key for reason in blocking_reasons(route)] == ["publish.details_off_line"]
+
+
+def test_a_route_is_found_by_the_towns_and_communes_that_it_passes(session: Session) -> None:
+    town = a_stored_town(session, "Larressingle", 0.40, 43.905)
+    store_lines_beside(session, [town])
+    a_published_route(session)
+    by_town = RouteFilter(text="larressingle")
+    assert route_cards(session, by_town, FR).total == 1

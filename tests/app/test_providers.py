@@ -1,21 +1,27 @@
 """Providers: which labels are held, on which day, along which route."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.actions.providers import ProviderError, add_provider, award_label, last_day
-from app.models import Label, LabelScheme, Place, Provider
+from app.models import Label, LabelScheme, Place, Provider, RouteText
+from app.queries import providers
+from app.queries.labels import veloroutes
+from app.queries.lodging import lodging_gaps_along
 from app.queries.providers import providers_along, public_providers
 from app.queries.sheets import current_edition, route_sheet
 from gis.nearby import lodging_gaps
 from gis.sheets import ProviderAlong
 from gis.vocabulary import LabelState, Language, PlaceKind, Practice
+from tests.builders import a_line
 from tests.stored import a_published_route
 
 TODAY = date(2026, 6, 1)
@@ -172,5 +178,84 @@ def test_the_demonstration_has_labels_in_every_state_and_one_stretch_without_a_b
     sheet = route_sheet(demo_session, edition)
     found = providers_along(demo_session, edition.line_id, sheet.practices, TODAY)
     assert len(found) > 10
-    (gap,) = lodging_gaps(found, sheet.length_m)
+    (gap,) = lodging_gaps_along(demo_session, edition.line_id, sheet.length_m, found)
     assert gap == pytest.approx((85_700, 108_800), abs=500)
+
+
+def test_of_a_label_and_its_renewal_the_one_that_lasts_longer_is_shown(session: Session) -> None:
+    provider = a_provider(session, NEAR, awarded_on=date(2024, 1, 1))
+    renewal = Label(scheme=the_scheme(session), number="32-0001 bis")
+    award_label(provider, renewal, date(2026, 5, 1))
+    provider.labels.append(renewal)
+    session.flush()
+    (found,) = along_the_route(session)
+    assert [label.number for label in found.provider.labels] == ["32-0001 bis"]
+    (listed,) = public_providers(session, "accueil-velo", Language.FR, TODAY)
+    assert listed.label.number == "32-0001 bis"
+
+
+def test_a_label_that_ends_while_it_is_read_is_left_out(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_provider(session)
+    read = providers._labels_held
+
+    def too_late(session: Any, ids: Iterable[int], today: date) -> Any:
+        session.execute(delete(Label))
+        return read(session, ids, today)
+
+    monkeypatch.setattr(providers, "_labels_held", too_late)
+    assert public_providers(session, "accueil-velo", Language.FR, TODAY) == ()
+
+
+def test_providers_come_in_alphabetical_order_whatever_the_accents(session: Session) -> None:
+    for key in ("Zinc", "écluse", "arbre", "Étang"):
+        a_provider(session, key=key)
+    found = public_providers(session, "accueil-velo", Language.FR, TODAY)
+    names = [one.provider.place.texts[Language.FR].name for one in found]
+    assert names == ["Gîte arbre", "Gîte écluse", "Gîte Étang", "Gîte Zinc"]
+
+
+def test_a_title_comes_with_its_language(session: Session) -> None:
+    french = a_published_route(session, title="Autour de Condom")
+    a_provider(session)
+    english = a_published_route(
+        session,
+        title="Ténarèze",
+        texts=[
+            RouteText(
+                language=language, title=f"In {language}", summary="…", departure="…", arrival="…"
+            )
+            for language in (Language.FR, Language.EN)
+        ],
+    )
+    (found,) = public_providers(session, "accueil-velo", Language.EN, TODAY)
+    expected = {"Autour de Condom": Language.FR, "In en": Language.EN}
+    assert {route.title: route.language for route in found.routes} == expected
+    named = veloroutes(session, Language.EN)
+    assert {route.title: route.language for route in named} == expected
+    assert {route.line_id for route in named} == {french.line_id, english.line_id}
+
+
+def test_a_bed_that_is_passed_there_and_back_breaks_both_ways(session: Session) -> None:
+    there = [(0.22 + index / 1000, 43.9) for index in range(321)]
+    a_provider(session, FAR)
+    route = a_published_route(session, line=a_line([*there, *reversed(there[:-1])]))
+    assert route.line and route.line_id
+    length_m = route.line.length_m
+    found = providers_along(session, route.line_id, CYCLING, TODAY)
+    assert lodging_gaps(found, length_m) == ((found[0].at_m, length_m),)
+    assert lodging_gaps_along(session, route.line_id, length_m, found) == ()
+    assert lodging_gaps_along(session, route.line_id, length_m, ()) == ((0, length_m),)
+
+
+def test_a_bed_that_is_passed_once_leaves_the_gaps_on_either_side(session: Session) -> None:
+    a_provider(session, FAR)
+    route = a_published_route(session, line=a_line([(0.12, 43.9), (0.42, 43.9), (0.72, 43.9)]))
+    assert route.line and route.line_id
+    found = providers_along(session, route.line_id, CYCLING, TODAY)
+    middle_m = pytest.approx(route.line.length_m / 2, abs=1)
+    assert lodging_gaps_along(session.connection(), route.line_id, route.line.length_m, found) == (
+        (0, middle_m),
+        (middle_m, route.line.length_m),
+    )

@@ -97,33 +97,67 @@ def test_who_has_it_gets_304_and_who_takes_gzip_the_same_in_gzip(
     assert runs() == 1
 
 
-def test_a_refusal_is_not_remembered(demo_app: Flask) -> None:
-    client = demo_app.test_client()
-    assert client.get("/fr/?practice=flying").status_code == 400
-    assert client.get("/fr/?practice=flying").status_code == 400
+def test_what_is_not_an_answer_is_not_remembered(
+    counting: tuple[Flask, Callable[[], int]],
+) -> None:
+    app, _runs = counting
+    runs: list[int] = []
+
+    @allow(Access.PUBLIC)
+    @remembered
+    def missing() -> tuple[str, int]:
+        runs.append(1)
+        return "nothing here", 404
+
+    app.add_url_rule("/missing", view_func=missing)
+    client = app.test_client()
+    assert client.get("/missing").status_code == client.get("/missing").status_code == 404
+    assert len(runs) == 2
+
+
+def kept(memory: Remembered, moment: Moment, address: str, size: int = 10) -> None:
+    memory.get(moment, address)
+    memory.keep(moment, address, an_answer(size))
 
 
 def test_another_day_is_another_answer() -> None:
     memory = Remembered()
-    memory.keep(Moment("1:1:", DAY), "/fr/", an_answer())
+    kept(memory, Moment("1:1:", DAY), "/fr/")
     assert memory.get(Moment("1:1:", DAY), "/fr/")
     assert memory.get(Moment("1:1:", DAY.replace(day=13)), "/fr/") is None
 
 
 def test_the_least_lately_asked_are_forgotten_when_there_is_no_room() -> None:
     memory, moment = Remembered(), Moment("1:1:", DAY)
+    size = MOST_BYTES // 7
     for address in ("/a", "/b", "/c"):
-        memory.keep(moment, address, an_answer(MOST_BYTES // 3))
+        kept(memory, moment, address, size)
     assert memory.get(moment, "/a")
-    memory.keep(moment, "/d", an_answer(MOST_BYTES // 3))
+    kept(memory, moment, "/d", size)
     assert memory.get(moment, "/b") is None
     assert memory.get(moment, "/a")
     assert memory.get(moment, "/d")
 
 
+def test_empty_answers_take_room_too() -> None:
+    memory, moment = Remembered(), Moment("1:1:", DAY)
+    for number in range(MOST_BYTES // 2000 + 10):
+        kept(memory, moment, f"/{number}", 0)
+    assert memory.get(moment, "/0") is None
+
+
 def test_the_same_address_kept_twice_takes_its_room_once() -> None:
     memory, moment = Remembered(), Moment("1:1:", DAY)
-    memory.keep(moment, "/other", an_answer(1000))
+    kept(memory, moment, "/other")
     for _ in range(5):
-        memory.keep(moment, "/page", an_answer(MOST_BYTES // 3))
+        kept(memory, moment, "/page", MOST_BYTES // 7)
     assert memory.get(moment, "/other")
+
+
+def test_a_late_answer_of_an_earlier_moment_is_dropped() -> None:
+    memory, before, now = Remembered(), Moment("1:1:", DAY), Moment("2:2:", DAY)
+    memory.get(before, "/slow")
+    kept(memory, now, "/quick")
+    memory.keep(before, "/slow", an_answer())
+    assert memory.get(now, "/quick")
+    assert memory.get(now, "/slow") is None

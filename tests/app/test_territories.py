@@ -1,11 +1,13 @@
 """Territories in the register: stored once, compared with the lines in use."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import shapely
 from shapely import MultiPolygon, box
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.actions.demo.territories import load_territories
@@ -13,12 +15,14 @@ from app.actions.publication import publish_route
 from app.actions.routes import set_line
 from app.actions.territories import import_territories
 from app.models import Crossing, Route, Territory
+from app.queries.search import filter_choices
 from app.queries.territories import territories_crossed
 from gis.sheets import TerritoryCrossed
 from gis.sources.territories import TerritoryRecord
-from gis.vocabulary import TerritoryKind
+from gis.vocabulary import Language, TerritoryKind
+from tests.app.test_beside import is_somebody_waiting
 from tests.builders import a_line
-from tests.stored import NOW, a_stored_route
+from tests.stored import NOW, a_published_route, a_stored_route
 
 WEST, MIDDLE, EAST = 0.37, 0.44, 0.53
 """a_line() runs from 0.37 to 0.519 east, on the 43.9th parallel."""
@@ -149,3 +153,66 @@ def test_the_demonstration_leaves_true_limits_alone(session: Session) -> None:
     (kept,) = session.scalars(communes)
     assert (kept.code, kept.is_demo) == ("32013", False)
     assert shapely.equals_exact(kept.geom, auch.geom)
+
+
+def meanwhile(committing: Session, then: Callable[[Session], object]) -> None:
+    """Commits as soon as another transaction has done `then`, or waits to."""
+    engine = committing.get_bind()
+    assert isinstance(engine, Engine)
+
+    def there() -> None:
+        with Session(engine) as other, other.begin():
+            then(other)
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        done = elsewhere.submit(there)
+        while not done.done() and not is_somebody_waiting(engine):
+            pass
+        committing.commit()
+        done.result()
+
+
+def test_a_line_that_is_stored_during_an_import_is_compared(committing: Session) -> None:
+    route = a_stored_route(committing)
+    meanwhile(committing, lambda other: imported(other, a_record("32001", 0.3, MIDDLE)))
+    assert set(crossed(committing, route)) == {"32001"}
+
+
+def test_a_territory_that_is_imported_twice_at_once_is_stored_once(committing: Session) -> None:
+    imported(committing, a_record("32001", 0.3, MIDDLE))
+    meanwhile(
+        committing, lambda other: imported(other, a_record("32001", 0.3, MIDDLE, name="Condom"))
+    )
+    assert committing.scalars(select(Territory.name)).all() == ["Condom"]
+
+
+def test_an_import_reads_each_area_once_however_many_lines_cross_it(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    routes = [a_stored_route(session, title=title) for title in ("Un", "Deux", "Trois")]
+    read = []
+    from_wkb = shapely.from_wkb
+
+    def counted(wkb: bytes) -> shapely.Geometry:
+        read.append(from_wkb(wkb))
+        return read[-1]
+
+    monkeypatch.setattr(shapely, "from_wkb", counted)
+    assert len(imported(session, a_record("32001", 0.3, MIDDLE))) == len(routes)
+    assert sum(isinstance(shape, MultiPolygon) for shape in read) == 1
+    assert all(set(crossed(session, route)) == {"32001"} for route in routes)
+
+
+def test_what_is_crossed_tells_approximate_limits_from_true_ones(session: Session) -> None:
+    imported(session, a_record("32001", 0.3, MIDDLE), is_demo=True)
+    imported(session, a_record("epci", 0.3, EAST, TerritoryKind.EPCI))
+    found = crossed(session, a_stored_route(session))
+    assert {code: one.is_demo for code, one in found.items()} == {"32001": True, "epci": False}
+
+
+def test_the_filter_offers_epci_in_alphabetical_order(session: Session) -> None:
+    for number, name in enumerate(("Zénith", "élan", "Armagnac", "Écluses", "bastides")):
+        imported(session, a_record(f"e{number}", 0.3, EAST, TerritoryKind.EPCI, name))
+    a_published_route(session)
+    names = [name for _code, name in filter_choices(session, Language.FR).territories]
+    assert names == ["Armagnac", "bastides", "Écluses", "élan", "Zénith"]

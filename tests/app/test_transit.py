@@ -104,6 +104,13 @@ def test_a_trip_without_usable_times_is_counted_and_has_no_calls(session: Sessio
     assert (feed.calls, feed.left_out) == (5, 1)
 
 
+def test_lines_of_other_modes_are_counted_and_not_stored(session: Session) -> None:
+    routes = with_row("routes", "air,lio,1,Vol,1100")
+    feed = import_gtfs(session, a_gtfs(**routes, **with_row("trips", "air,week,t9,,")), "lio")
+    assert (feed.lines, feed.other_lines, feed.trips, feed.other_trips) == (2, 1, 3, 1)
+    assert counts(session) == [1, 6, 2, 2, 3, 8]
+
+
 def test_the_trips_pass_before_whoever_watches(session: Session) -> None:
     seen = []
 

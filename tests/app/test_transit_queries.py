@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
 from app.actions.transit import import_gtfs
-from app.models import RouteLine, Snapshot, Stop
+from app.models import RouteLine, ServiceCalendar, Snapshot, Stop, StopTime
 from app.queries.transit import access_at, reachable, stops_of_routes
-from app.queries.transit_departures import trips_between
+from app.queries.transit_departures import Boardings, boardings, trips_between
 from gis.transit import EndAccess, StopSheet
 from tests.builders import a_line
 from tests.gtfs import TABLES, a_gtfs, with_row
@@ -67,6 +68,19 @@ def test_a_day_without_service_names_the_next_one(lio: Session) -> None:
     assert access_at(lio, *LECTOURE, MAY_DAY).stops[0].next_day == date(2026, 5, 4)
 
 
+def test_a_line_that_has_ceased_is_not_listed(session: Session) -> None:
+    calls = (
+        TABLES["stop_times"] + "t3,26:00:00,26:00:00,lectoure,3,,\nt3,27:00:00,27:00:00,auch,4,,\n"
+    )
+    import_gtfs(session, a_gtfs(stop_times=calls), "lio")
+
+    def numbers(day: date) -> list[str]:
+        return [line.number for line in access_at(session, *LECTOURE, day).stops[0].lines]
+
+    assert numbers(date(2026, 6, 30)) == ["", "932"]
+    assert numbers(date(2026, 7, 4)) == ["932"]
+
+
 def test_the_nearest_station_is_within_25_km_or_there_is_none(lio: Session) -> None:
     station = access_at(lio, 0.6308, 43.8014, FRIDAY).station
     assert station is not None
@@ -107,6 +121,50 @@ def test_after_midnight_belongs_to_both_days(session: Session) -> None:
     first = access_at(session, 0.6328, 43.7125, date(2026, 1, 5)).stops[0]
     times = {one.headsign: one.departures for one in first.directions}["Toulouse"]
     assert [time.is_next_day for time in times] == [True]
+
+
+def test_after_a_second_midnight_a_departure_is_told_only_on_the_day_when_it_leaves(
+    session: Session,
+) -> None:
+    late = "t1,49:00:00,49:00:00,preignan,2,,\nt1,50:00:00,50:00:00,lectoure,5,,\n"
+    calls = TABLES["stop_times"].replace("t1,08:15:00,08:15:00,preignan,2,,\n", late)
+    calls = calls.replace("t1,08:45:00,08:45:00,lectoure,5,,\n", "")
+    import_gtfs(session, a_gtfs(stop_times=calls), "lio")
+    days = [date(2026, 4, number) for number in range(20, 27)]
+    times = [
+        [
+            time.at_s
+            for direction in access_at(session, 0.6328, 43.7125, day).stops[0].directions
+            for time in direction.departures
+        ]
+        for day in days
+    ]
+    tuesday_and_monday = [[], []]
+    assert times == [*tuesday_and_monday, *[[3600]] * 5]
+    auch = access_at(session, *AUCH, FRIDAY).stop_ids
+    lectoure = access_at(session, *LECTOURE, FRIDAY).stop_ids
+    assert trips_between(session, auch, lectoure, FRIDAY) == ()
+
+
+class Interrupted:
+    """Reads with a session, and after each statement a timetable is imported anew."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def execute(self, *asked: Any) -> Any:
+        """The rows as they were before."""
+        rows = self._session.execute(*asked).freeze()()
+        import_gtfs(self._session, a_gtfs(), "lio")
+        return rows
+
+
+def test_an_import_while_a_page_is_read_leaves_out_what_has_gone(lio: Session) -> None:
+    auch, lectoure = (access_at(lio, *place, FRIDAY).stop_ids for place in (AUCH, LECTOURE))
+    reader = cast(Session, Interrupted(lio))
+    assert trips_between(reader, lectoure, auch, FRIDAY) == ()
+    auch = access_at(lio, *AUCH, FRIDAY).stop_ids
+    assert boardings(reader, auch, FRIDAY) == Boardings(FRIDAY, {}, {}, {})
 
 
 def test_a_trip_that_repeats_leaves_all_day_long(session: Session) -> None:
@@ -229,6 +287,29 @@ def test_the_stops_of_a_route_are_the_nearest_to_its_ends(routes: Session) -> No
     assert (start.name, end.name) == ("Voie A", "Toulouse")
     assert start.distance_m == pytest.approx(GEOD.inv(0.5970, 43.65, 0.5970, 43.6477)[2], abs=0.1)
     assert [line.number for line in found[ids["proche"]][1].lines] == ["932"]
+
+
+def test_lines_are_listed_as_long_as_they_take_people_there(routes: Session) -> None:
+    route = routes.scalars(select(Snapshot.route_id).where(Snapshot.slug == "proche")).one()
+
+    def numbers(day: date) -> list[str]:
+        start, _ = stops_of_routes(routes, [route], day, 1000)[route]
+        assert start.name == "Auch"
+        return [line.number for line in start.lines]
+
+    assert numbers(date(2026, 12, 31)) == ["932"]
+    added = date(2027, 1, 2)
+    assert numbers(added) == ["932"]
+    routes.execute(update(ServiceCalendar).values(removed=[date(2026, 6, 30)]))
+    routes.execute(update(Stop).values(served_until=added))
+    start, end = stops_of_routes(routes, [gare(routes)], date(2026, 6, 30), 1000)[gare(routes)]
+    assert (start.lines, end.lines) == ((), ())
+    routes.execute(update(StopTime).values(boards=False, alights=False))
+    assert numbers(FRIDAY) == []
+
+
+def gare(session: Session) -> int:
+    return session.scalars(select(Snapshot.route_id).where(Snapshot.slug == "gare")).one()
 
 
 def test_a_stop_that_nothing_serves_is_not_within_reach(session: Session) -> None:

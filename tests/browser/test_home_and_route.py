@@ -83,9 +83,9 @@ def test_our_own_paper_returns_when_the_base_map_never_comes(page: Page, live_se
 
 def test_the_keyboard_goes_from_the_chips_to_the_list(page: Page, live_server: str) -> None:
     HomePage(page, live_server).open()
-    page.get_by_role("radio", name="Toutes").focus()
+    page.get_by_role("checkbox", name="Sans voiture").focus()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("checkbox", name="Sans voiture")).to_be_focused()
+    expect(page.get_by_role("radio", name="Toutes")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator(".card a").first).to_be_focused()
 

@@ -144,6 +144,27 @@ def test_every_type_of_route_is_one_of_our_modes(code: str, expected: str) -> No
     assert mode(code) == expected
 
 
+@pytest.mark.parametrize("code", ["1100", "1107", "1600", "1700", "1702"])
+def test_a_line_of_another_mode_is_left_out_with_its_trips(code: str) -> None:
+    tables: dict[str, str | bytes | None] = {
+        **with_row("routes", f"air,lio,1,X,{code}"),
+        **with_row("trips", "air,week,t9,,"),
+        **with_row("stop_times", "t9,08:00:00,08:00:00,auch,1,,\nt9,09:00:00,09:00:00,auch,2,,"),
+        "frequencies": "trip_id,start_time,end_time,headway_secs\nt9,06:00:00,08:00:00,1800\n",
+    }
+    timetable, calls = read(a_gtfs(**tables))
+    assert (timetable.other_lines, timetable.other_trips) == ({"air"}, {"t9"})
+    plain, plain_calls = read(a_gtfs())
+    assert (timetable.lines, timetable.trips, calls) == (plain.lines, plain.trips, plain_calls)
+
+
+def test_a_trip_that_repeats_in_no_time_has_no_calls() -> None:
+    header = "trip_id,start_time,end_time,headway_secs\n"
+    empty, full = "t1,06:00:00,06:00:00,1800\n", "t1,06:00:00,07:00:00,1800\n"
+    assert read(a_gtfs(frequencies=header + empty))[1]["t1"] == ()
+    assert len(read(a_gtfs(frequencies=header + empty + full))[1]["t1"]) == 3
+
+
 @pytest.mark.parametrize("table", ["agency", "stops", "routes", "trips", "stop_times"])
 def test_a_missing_file_is_named(table: str) -> None:
     error = refusal(a_gtfs(**{table: None}))
@@ -175,7 +196,8 @@ def test_a_missing_column_is_named(table: str, column: str) -> None:
         ("stops", "x,X,43,0.5,0,nowhere", "gtfs.unknown_id", "parent_station"),
         ("stops", "auch,X,43,0.5,0,", "gtfs.twice", "stop_id"),
         ("stops", f"{'x' * 1001},X,43,0.5,0,", "gtfs.bad_value", "stop_id"),
-        ("routes", "x,lio,1,X,1100", "gtfs.bad_value", "route_type"),
+        ("routes", "x,lio,1,X,1800", "gtfs.bad_value", "route_type"),
+        ("routes", "x,lio,1,X,99", "gtfs.bad_value", "route_type"),
         ("routes", "x,lio,1,X,", "gtfs.value_missing", "route_type"),
         ("calendar", "x,1,1,1,1,1,0,0,20260230,20261231", "gtfs.bad_value", "start_date"),
         ("calendar", "x,1,1,2,1,1,0,0,20260101,20261231", "gtfs.bad_value", "wednesday"),

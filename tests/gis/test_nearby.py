@@ -1,5 +1,7 @@
 """What lies within reach of a line, against brute force in a plane of each point's own."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -9,9 +11,9 @@ from pyproj import Transformer
 from shapely import MultiLineString
 
 from gis.along import along
-from gis.nearby import FARTHEST_M, REACH_M, lodging_gaps, nearby
+from gis.nearby import REACH_M, lodging_gaps, nearby, passages
 from gis.sheets import LabelSheet, ProviderAlong, ProviderSheet
-from gis.vocabulary import PROVIDER_KINDS, PlaceKind
+from gis.vocabulary import PlaceKind
 from tests.builders import CREATED, a_line, a_place_sheet
 from tests.grid import drawn, points
 
@@ -92,9 +94,8 @@ def test_nothing_is_near_when_nothing_is_there() -> None:
     assert nearby(along(a_line()), [], []) == []
 
 
-def test_every_kind_of_place_has_a_reach_and_providers_the_farthest() -> None:
+def test_every_kind_of_place_has_a_reach() -> None:
     assert set(REACH_M) == set(PlaceKind)
-    assert {REACH_M[kind] for kind in PROVIDER_KINDS} == {FARTHEST_M}
 
 
 def a_lodging(
@@ -120,3 +121,21 @@ def test_the_ends_of_a_route_count_as_stops() -> None:
     assert lodging_gaps([], 19_999) == ()
     assert lodging_gaps([], 50_000) == ((0, 50_000),)
     assert lodging_gaps([a_lodging(25_000)], 50_000, longest_m=25_000) == ()
+
+
+def test_who_is_passed_there_and_back_is_no_gap_on_the_way_back() -> None:
+    there = [(0.37 + index / 1000, 43.9) for index in range(401)]
+    measured = along(a_line([*there, *reversed(there[:-1])]))
+    inn = a_place_sheet(kind=PlaceKind.LODGING, viewpoint=None, lon=0.57, lat=43.905)
+    first = replace(a_lodging(0), provider=replace(a_lodging(0).provider, place=inn))
+    found = passages(measured, [first], 5000)
+    assert [one.at_m for one in found] == pytest.approx(
+        [measured.length_m / 4, measured.length_m * 3 / 4], abs=1
+    )
+    assert found[0].aside_m == pytest.approx(metres_aside(a_line(there), 0.57, 43.905), abs=1)
+    assert lodging_gaps(found[:1], measured.length_m)
+    assert lodging_gaps(found, measured.length_m, longest_m=measured.length_m / 2 + 1) == ()
+
+
+def test_a_passage_beyond_reach_is_none() -> None:
+    assert passages(along(a_line()), [a_lodging(0)], 10) == []

@@ -37,6 +37,14 @@ def test_a_line_that_takes_the_path_is_along_it_for_as_long_as_it_does() -> None
     assert stretches(drawn(CROSSING, "wxe"), drawn(CROSSING, "xe")) == [(800, 1600)]
 
 
+@pytest.mark.parametrize("first", range(4))
+def test_a_path_that_crosses_a_ring_is_not_along_it_wherever_the_ring_begins(first: int) -> None:
+    corners = [(0.40, 43.90), (0.42, 43.90), (0.42, 43.92), (0.40, 43.92)]
+    ring = [*corners[first:], *corners[:first], corners[first]]
+    crossing = a_line([(0.395, 43.895), (0.41, 43.91), (0.425, 43.925)])
+    assert found(crossing, a_line(ring)) == ()
+
+
 def test_the_direction_does_not_matter() -> None:
     assert stretches(drawn(CROSSING, "exw"), drawn(CROSSING, "xe")) == [(0, 800)]
 

@@ -2,19 +2,24 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gis import transit
 from gis.transit import (
+    DAY_S,
     Calendar,
     LineSheet,
     Time,
     by_number,
     clock,
+    departures_on,
     first_day,
     last_day,
     next_service,
     repeated,
+    runs_from,
     runs_on,
 )
 from gis.vocabulary import TransitMode
@@ -65,6 +70,45 @@ def test_the_next_service_is_that_of_a_search(several: list[Calendar], after: da
     assert next_service(several, after) == min(later, default=None)
 
 
+def test_a_distant_service_is_found_without_walking_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[date] = []
+
+    def counted(calendar: Calendar, day: date) -> bool:
+        asked.append(day)
+        return runs_on(calendar, day)
+
+    monkeypatch.setattr(transit, "runs_on", counted)
+    sundays = Calendar(0b1000000, date(2030, 1, 1), date(2035, 12, 31))
+    late = Calendar(0, date(1970, 1, 1), date(2199, 1, 1), frozenset({date(2199, 1, 1)}))
+    assert next_service([sundays, late], date(3, 1, 1)) == date(2030, 1, 6)
+    assert next_service([sundays, late], date(2036, 1, 1)) == date(2199, 1, 1)
+    assert next_service([sundays, late], date(9000, 1, 1)) is None
+    assert len(asked) <= 7
+
+
+@given(calendar=calendars, since=days)
+def test_a_calendar_runs_from_a_day_as_long_as_a_search_finds_one(
+    calendar: Calendar, since: date
+) -> None:
+    later = [day for day in EVERY_DAY if day >= since and runs_on(calendar, day)]
+    assert runs_from(calendar, since) == bool(later)
+
+
+@given(calendar=calendars, day=days, at_s=st.integers(0, 5 * DAY_S - 1))
+def test_a_departure_is_told_on_its_day_of_the_clock_and_one_night_before(
+    calendar: Calendar, day: date, at_s: int
+) -> None:
+    told = departures_on(calendar, day, [at_s])
+    leaves = [
+        (service - day).days * DAY_S + at_s for service in EVERY_DAY if runs_on(calendar, service)
+    ]
+    on_the_day = {found for found in leaves if 0 <= found < DAY_S}
+    in_its_night = {at_s} if runs_on(calendar, day) and DAY_S <= at_s < 2 * DAY_S else set()
+    assert sorted(told) == sorted(on_the_day | in_its_night)
+
+
 def test_a_clock_starts_again_at_midnight() -> None:
     assert [clock(at_s) for at_s in (0, 61_500, 86_399, 86_400, 90_600)] == [
         *("00:00", "17:05", "23:59", "00:00", "01:10")
@@ -76,6 +120,10 @@ def test_a_trip_that_repeats_leaves_each_stop_as_long_after_its_start() -> None:
     assert repeated(29_000, 28_800, ()) == (29_000,)
     headways = ((21_600, 25_200, 1800), (30_000, 30_001, 600))
     assert repeated(29_000, 28_800, headways) == (21_800, 23_600, 30_200)
+
+
+def test_a_trip_whose_windows_are_empty_never_leaves() -> None:
+    assert repeated(29_000, 28_800, ((30_000, 30_000, 600),)) == ()
 
 
 def test_lines_are_sorted_as_people_count() -> None:

@@ -11,7 +11,7 @@ export const NARROW = window.matchMedia("(max-width: 899px)");
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 export const padding = () =>
-  NARROW.matches ? { top: 24, right: 32, bottom: 40, left: 32 } : { top: 48, right: 72, bottom: 48, left: 48 };
+  NARROW.matches ? { top: 32, right: 60, bottom: 40, left: 60 } : { top: 48, right: 72, bottom: 48, left: 48 };
 
 const localeOf = (words) => ({
   "Map.Title": words.map,

@@ -94,3 +94,9 @@ def test_heights_that_a_file_has_are_its_own(balise_import: Import, committing: 
     assert "line.heights_filled" not in found(balise_import(other, "--fill-heights", "--json"))
     first, second = committing.scalars(select(RouteLine.geom).order_by(RouteLine.id))
     assert shapely.equals_exact(first, second)
+
+
+def test_all_that_keeps_it_from_being_published_is_said(balise_import: Import) -> None:
+    told = balise_import(LOOP, "--practice", "walking", "--declare-gaps", "--publish").output
+    reasons = told.split("Non publié :")[1]
+    assert "Un point part à" in reasons

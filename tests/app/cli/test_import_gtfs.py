@@ -8,6 +8,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer, SimpleHTTPRequestHandler
 from pathlib import Path
 
+import psycopg
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
@@ -20,7 +21,7 @@ from app.cli.transit import import_gtfs_
 from app.messages import sentence
 from app.models import StopTime, TransitFeed
 from gis.errors import GisError
-from tests.gtfs import a_gtfs
+from tests.gtfs import a_gtfs, with_row
 from tests.realdata import realdata
 
 Import = Callable[..., Result]
@@ -93,6 +94,14 @@ def test_a_file_is_stored_and_its_figures_told(
     assert feeds(committing) == [("lio", "liO 32")]
 
 
+def test_lines_that_were_left_out_are_told(balise_import_gtfs: Import, feed_file: Path) -> None:
+    air = {**with_row("routes", "air,lio,1,Vol,1100"), **with_row("trips", "air,week,t9,,")}
+    feed_file.write_bytes(a_gtfs(**air).getvalue())
+    told = balise_import_gtfs(feed_file).stdout
+    assert "Lignes d’un autre mode" in told
+    assert "laissées de côté : 1, et leurs courses : 1" in told
+
+
 def test_a_program_reads_the_same_figures(balise_import_gtfs: Import, feed_file: Path) -> None:
     result = balise_import_gtfs(feed_file, "--json", "--key", "occitanie")
     assert json.loads(result.stdout) == {
@@ -103,6 +112,8 @@ def test_a_program_reads_the_same_figures(balise_import_gtfs: Import, feed_file:
         "trips": 3,
         "calls": 8,
         "left_out": 0,
+        "other_lines": 0,
+        "other_trips": 0,
         "starts_on": "2026-01-05",
         "ends_on": "2027-01-02",
     }
@@ -206,6 +217,34 @@ def test_a_file_whose_name_is_not_utf8_is_taken_as_any_other(
     odd = feed_file.rename(feed_file.parent / os.fsdecode(b"horaires \xe9t\xe9.zip"))
     assert balise_import_gtfs(odd).exit_code == 0
     assert feeds(committing) == [("horaires \ufffdt\ufffd", "liO")]
+
+
+@pytest.mark.parametrize("option", ["key", "name"])
+def test_an_option_that_is_not_text_is_said(
+    balise_import_gtfs: Import,
+    committing: Session,
+    feed_file: Path,
+    said: Callable[[Result], str],
+    option: str,
+) -> None:
+    result = balise_import_gtfs(feed_file, f"--{option}", os.fsdecode(b"\xff"))
+    assert f"--{option} contient des octets" in said(result)
+    assert feeds(committing) == []
+
+
+def test_what_the_driver_cannot_store_is_said(
+    balise_import_gtfs: Import,
+    feed_file: Path,
+    said: Callable[[Result], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "ne peut pas garder" in said(balise_import_gtfs(feed_file, "--name", "li\0O"))
+
+    def copying(*_: object, **__: object) -> None:
+        raise psycopg.DataError
+
+    monkeypatch.setattr(transit, "import_gtfs", copying)
+    assert "ne peut pas garder" in said(balise_import_gtfs(feed_file))
 
 
 def test_a_refused_file_leaves_the_former_timetable(

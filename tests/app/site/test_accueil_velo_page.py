@@ -1,16 +1,21 @@
 """The page of the label Accueil Vélo, on the demonstration, without a browser."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from inspect import unwrap
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 
 from app.queries.labels import NamedRoute
 from app.queries.providers import LabelledProvider
 from app.site import accueil_velo
 from app.site.accueil_velo import RouteGaps, gaps_of
+from gis.vocabulary import Language
 
 ADDRESS = "/fr/accueil-velo"
 
@@ -80,10 +85,35 @@ def test_the_stretches_without_a_bed_are_named(demo_client: FlaskClient) -> None
     assert "du km\xa086 au km\xa0109" in missing
 
 
-def test_a_route_that_no_lodging_is_near_is_a_gap_from_end_to_end() -> None:
-    long, short = NamedRoute("long", "Long", 50_000), NamedRoute("short", "Court", 5_000)
-    assert gaps_of([long, short], []) == (RouteGaps(long, ((0, 50_000),)),)
+def test_a_route_that_no_lodging_is_near_is_a_gap_from_end_to_end(demo_session: Session) -> None:
+    long = NamedRoute("long", "Long", Language.FR, 1, 50_000)
+    short = NamedRoute("short", "Court", Language.FR, 2, 5_000)
+    assert gaps_of(demo_session, [long, short], []) == (RouteGaps(long, ((0, 50_000),)),)
 
 
 def test_without_providers_the_page_says_so(app: Any) -> None:
     assert "Aucun prestataire labellisé" in app.test_client().get(ADDRESS).text
+
+
+def test_a_title_that_stands_in_french_on_an_english_page_says_so(
+    demo_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_routes, real_providers = accueil_velo.veloroutes, accueil_velo.public_providers
+
+    def in_french(*asked: Any) -> list[NamedRoute]:
+        return [replace(one, language=Language.FR) for one in real_routes(*asked)]
+
+    def passing_in_french(*asked: Any) -> list[LabelledProvider]:
+        return [
+            replace(one, routes=tuple(replace(near, language=Language.FR) for near in one.routes))
+            for one in real_providers(*asked)
+        ]
+
+    monkeypatch.setattr(accueil_velo, "veloroutes", in_french)
+    monkeypatch.setattr(accueil_velo, "public_providers", passing_in_french)
+    for lang, marked in ((Language.EN, True), (Language.FR, False)):
+        with demo_app.test_request_context(f"/{lang}/accueil-velo"):
+            html = unwrap(accueil_velo.accueil_velo)(lang)
+        for part in html.split('id="sans-lit"'):
+            links = re.findall(rf'<a href="/{lang}/itineraires/[^>]+>', part)
+            assert {'lang="fr"' in link for link in links} == {marked}

@@ -70,9 +70,10 @@ def test_eight_communes_are_shown_and_the_rest_unfolds(app: Flask, count: int, h
     assert tree.findtext(".//h3") == f"{count} communes"
 
 
-def test_only_a_demonstration_has_approximate_limits(app: Flask) -> None:
-    assert "approximatives" in section(app, gers(5000.0), is_demo=True)
-    assert "approximatives" not in section(app, gers(5000.0), is_demo=False)
+def test_limits_are_said_to_be_approximate_where_they_are_whatever_the_route(app: Flask) -> None:
+    approximate = replace(gers(5000.0), is_demo=True)
+    assert "approximatives" in section(app, a_crossing(1), approximate, is_demo=False)
+    assert "approximatives" not in section(app, gers(5000.0), is_demo=True)
 
 
 def test_offices_stand_beside_unions_of_communes(app: Flask) -> None:

@@ -1,22 +1,25 @@
 """Coming and going without a car: the section of a route's page, and the page of all routes."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from app.models import RouteLine, Snapshot
 from app.queries.sheets import current_edition, route_sheet
 from app.queries.transit import reachable
-from app.site.access import Access, access_between, access_of, asked_day
+from app.site.access import Access, End, access_between, access_of, asked_day
+from gis.transit import EndAccess, FeedSheet, StopSheet
+from gis.vocabulary import TransitMode
 
 GIMONT, AUCH = (0.8764, 43.6272), (0.5858, 43.6461)
 LECTOURE, CONDOM = (0.6219, 43.9344), (0.3722, 43.9581)
 SATURDAY, SUNDAY, MAY_DAY = date(2026, 11, 28), date(2026, 11, 29), date(2028, 5, 1)
+SECTION = """{% from "parts/icons.html" import icon %}{% include "site/route_access.html" %}"""
 PISTE = "/fr/itineraires/piste-cyclable-auch-aubiet"
 
 
@@ -98,6 +101,32 @@ def test_a_day_that_no_timetable_knows_is_said(demo_client: FlaskClient) -> None
     for day in ("2036-01-01", "1999-12-31"):
         words = section(page(demo_client, f"{PISTE}?day={day}"))
         assert "Les horaires connus vont du 1er janvier 2026 au 31 décembre 2035" in words
+
+
+@pytest.mark.parametrize("day", [date(3, 1, 1), date(2025, 12, 31), date(2036, 1, 1)])
+def test_nothing_is_asked_of_a_day_that_no_timetable_knows(demo_app: Flask, day: date) -> None:
+    asked: list[str] = []
+    with demo_app.app_context():
+        engine = demo_app.extensions["engines"]["reading"]
+        listener = lambda *said: asked.append(said[2])  # noqa: E731
+        event.listen(engine, "before_cursor_execute", listener)
+        access = between(demo_app, GIMONT, CONDOM, day)
+        event.remove(engine, "before_cursor_execute", listener)
+    assert (access.ends, access.back, len(asked)) == ((), (), 1)
+
+
+def test_a_coach_stop_does_not_hide_the_station_whose_name_it_bears(app: Flask) -> None:
+    coach = StopSheet("Gare", TransitMode.COACH, 100.0)
+    train = StopSheet("Gare", TransitMode.TRAIN, 150.0)
+    feed = FeedSheet("liO", SATURDAY, SUNDAY, datetime(2026, 1, 1), is_demo=False)
+
+    def words(*stops: StopSheet) -> str:
+        access = Access(SATURDAY, (feed,), (End("", EndAccess(stops, train)),))
+        with app.test_request_context("/"):
+            return section(render_template_string(SECTION, access=access))
+
+    assert "Gare la plus proche : Gare" in words(coach)
+    assert "Gare la plus proche" not in words(coach, train)
 
 
 @pytest.mark.parametrize("day", ["demain", "2026-02-30", "2026-11", "0001-01-01", "9999-12-31"])

@@ -48,10 +48,10 @@ BARE = a_route_sheet(
     duration_min=95,
 )
 STEPS = (
-    StepSheet(1, 0.0, 0.37, 43.96, {
+    StepSheet(41, 1, 0.0, 0.37, 43.96, {
         Language.EN: "Leave by the quay.", Language.FR: "Quitter Condom par le quai & le pont.",
     }),
-    StepSheet(2, 12_000.0, 0.2, 43.95, {Language.FR: "À Montréal, prendre à gauche."}),
+    StepSheet(57, 2, 12_000.0, 0.2, 43.95, {Language.FR: "À Montréal, prendre à gauche."}),
 )  # fmt: skip
 TOILETS = a_place_sheet(
     id=8, kind=PlaceKind.TOILETS, lon=-0.1, lat=43.5, viewpoint=None,
