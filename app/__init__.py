@@ -10,7 +10,7 @@ from app.database import database_url, db
 from app.errors import init_errors
 from app.figures import FILTERS
 from app.headers import init_headers, protection
-from app.language import init_language
+from app.language import LANGUAGES, init_language
 from app.remembered import init_remembered
 from app.site import init_site, init_static_files, site
 
@@ -27,11 +27,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_language(app)
     init_access(app)
     init_compression(app)
-    init_remembered(app)
     init_headers(app, settings)
     init_errors(app)
     app.register_blueprint(site)
     app.register_blueprint(api)
     init_site(app)
+    init_remembered(app, (*(f"/{language}/" for language in LANGUAGES), "/tiles/"))
     init_static_files(app, protection(settings))
     return app

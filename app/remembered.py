@@ -1,54 +1,50 @@
 """Answers that are made once while nothing is written: pages and tiles."""
 
-import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, wraps
+from functools import wraps
 from threading import Lock
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
-from flask import Flask, Response, current_app, make_response, request
+import psycopg
+from flask import Flask, make_response, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
-
-from app.compression import LEAST_BYTES, LEVEL
-from app.database import db
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header, parse_etags
+from werkzeug.test import run_wsgi_app
 
 MOST_BYTES = 64_000_000
 """What one server process keeps of them."""
-OVERHEAD_BYTES = 2000
-"""What an answer takes beside its bytes: its address, its names."""
+OVERHEAD_BYTES = 4000
+"""What an answer takes beside its body: its address, its headers."""
 LONGEST_QUERY = 300
-_STATE = text("SELECT CAST(pg_current_snapshot() AS text)")
+MARK = "balise.remembered"
+"""Where a view lists the ETag of an answer that may be remembered."""
+CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
+OF_THE_BODY = {"Content-Type", "Content-Length", "Content-Encoding"}
+_STATE = "SELECT CAST(pg_current_snapshot() AS text)"
 
 View = Callable[..., Any]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The body of an answer, and what must be said of it."""
+    """What was sent, whole."""
 
+    headers: tuple[tuple[str, str], ...]
     body: bytes
-    media_type: str
-    cache_control: str
-
-    @cached_property
-    def sha256(self) -> str:
-        """What tells it from another."""
-        return hashlib.sha256(self.body).hexdigest()
-
-    @cached_property
-    def packed(self) -> bytes:
-        """The same in gzip."""
-        return gzip.compress(self.body, LEVEL, mtime=0)
+    etag: str
 
     @property
     def weight(self) -> int:
-        """The memory that it takes, in bytes, at the most."""
-        return 2 * len(self.body) + OVERHEAD_BYTES
+        """The memory that it takes, in bytes."""
+        return len(self.body) + OVERHEAD_BYTES
 
 
 @dataclass(frozen=True)
@@ -62,8 +58,16 @@ class Moment:
     day: date
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What tells one answer from another."""
+
+    address: str
+    takes_gzip: bool
+
+
 class Remembered:
-    """The answers of one moment, by address; the least lately asked go first.
+    """The answers of one moment; the least lately asked go first.
 
     The snapshot is of the whole PostgreSQL server: what others write in other databases of it
     empties this memory too, and never spoils it.
@@ -71,77 +75,103 @@ class Remembered:
 
     def __init__(self) -> None:
         self._moment: Moment | None = None
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._answers: OrderedDict[Asked, Answer] = OrderedDict()
         self._weight = 0
         self._lock = Lock()
 
-    def get(self, moment: Moment, address: str) -> Answer | None:
-        """What was answered to an address at an equal moment; other moments are forgotten."""
+    def get(self, moment: Moment, asked: Asked) -> Answer | None:
+        """What was answered at an equal moment; other moments are forgotten."""
         with self._lock:
             if moment != self._moment:
                 self._moment, self._weight = moment, 0
                 self._answers.clear()
-            if address not in self._answers:
+            if asked not in self._answers:
                 return None
-            self._answers.move_to_end(address)
-            return self._answers[address]
+            self._answers.move_to_end(asked)
+            return self._answers[asked]
 
-    def keep(self, moment: Moment, address: str, answer: Answer) -> None:
+    def keep(self, moment: Moment, asked: Asked, answer: Answer) -> None:
         """Keeps an answer, unless the moment at which it was asked for has passed."""
         with self._lock:
             if moment != self._moment:
                 return
-            if before := self._answers.pop(address, None):
+            if before := self._answers.pop(asked, None):
                 self._weight -= before.weight
-            self._answers[address] = answer
+            self._answers[asked] = answer
             self._weight += answer.weight
             while self._weight > MOST_BYTES:
                 _, forgotten = self._answers.popitem(last=False)
                 self._weight -= forgotten.weight
 
 
-def init_remembered(app: Flask) -> None:
-    """Gives an application its memory."""
-    app.extensions["remembered"] = Remembered()
-
-
 def remembered(view: View) -> View:
-    """Answers from memory while nothing was written, and with 304 who has it already.
+    """Lets an answer be remembered, and answers 304 to who has it already.
 
     For views whose answer depends on the address, the database, the day and the settings alone.
     """
 
     @wraps(view)
     def answer(**asked: object) -> ResponseReturnValue:
-        memory: Remembered = current_app.extensions["remembered"]
-        moment = Moment(
-            str(db.reading.scalar(_STATE)),
-            current_app.extensions["settings"].departement.today(),
-        )
-        address = request.full_path
-        found = memory.get(moment, address)
-        if found is None:
-            made = make_response(view(**asked))
-            if made.status_code != 200:
-                return made
-            found = Answer(
-                made.get_data(),
-                made.mimetype or "",
-                made.headers.get("Cache-Control", "public, no-cache"),
-            )
-            if len(request.query_string) <= LONGEST_QUERY:
-                memory.keep(moment, address, found)
-        return _sent(found)
+        response = make_response(view(**asked))
+        if response.status_code != 200:
+            return response
+        etag = hashlib.sha256(response.get_data()).hexdigest()
+        response.set_etag(etag, weak=True)
+        response.headers.setdefault("Cache-Control", "public, no-cache")
+        response.vary.add("Accept-Encoding")
+        request.environ.setdefault(MARK, []).append(etag)
+        return response.make_conditional(request)
 
     return answer
 
 
-def _sent(answer: Answer) -> ResponseReturnValue:
-    is_packed = len(answer.body) > LEAST_BYTES and request.accept_encodings.quality("gzip") > 0
-    response = Response(answer.packed if is_packed else answer.body, mimetype=answer.media_type)
-    if is_packed:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Cache-Control"] = answer.cache_control
-    response.vary.add("Accept-Encoding")
-    response.set_etag(answer.sha256, weak=True)
-    return response.make_conditional(request)
+def init_remembered(app: Flask, addresses: tuple[str, ...]) -> None:
+    """Puts the memory before the application, for addresses that begin with one of these."""
+    memory, application = Remembered(), app.wsgi_app
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        asked = _asked(environ)
+        moment = _moment(app) if asked and asked.address.startswith(addresses) else None
+        if asked is None or moment is None:
+            return application(environ, start)
+        if found := memory.get(moment, asked):
+            return _sent(found, environ, start)
+        etags: list[str] = []
+        whole = {name: value for name, value in environ.items() if name not in CONDITIONS}
+        whole[MARK] = etags
+        body, status, headers = run_wsgi_app(application, whole, buffered=True)
+        if not status.startswith("200") or not etags:
+            start(status, headers.to_wsgi_list())
+            return body
+        made = Answer(tuple(headers.to_wsgi_list()), b"".join(body), etags[0])
+        memory.keep(moment, asked, made)
+        return _sent(made, environ, start)
+
+    app.wsgi_app = answer  # type: ignore[method-assign,assignment]
+
+
+def _asked(environ: WSGIEnvironment) -> Asked | None:
+    query = environ.get("QUERY_STRING", "")
+    if environ["REQUEST_METHOD"] != "GET" or len(query) > LONGEST_QUERY:
+        return None
+    encodings = parse_accept_header(environ.get("HTTP_ACCEPT_ENCODING"), Accept)
+    return Asked(f"{environ['PATH_INFO']}?{query}", encodings.quality("gzip") > 0)
+
+
+def _moment(app: Flask) -> Moment | None:
+    """What is visible now; None where the database does not answer: the application says so."""
+    try:
+        reading = app.extensions["engines"]["reading"].raw_connection()
+        with closing(reading), closing(reading.cursor()) as cursor:
+            (visible,) = cursor.execute(_STATE).fetchone()
+    except (SQLAlchemyError, psycopg.Error):
+        return None
+    return Moment(visible, app.extensions["settings"].departement.today())
+
+
+def _sent(answer: Answer, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+    if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(answer.etag):
+        start("304 NOT MODIFIED", [one for one in answer.headers if one[0] not in OF_THE_BODY])
+        return []
+    start("200 OK", list(answer.headers))
+    return [answer.body]

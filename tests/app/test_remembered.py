@@ -11,7 +11,15 @@ from sqlalchemy import URL, create_engine
 from sqlalchemy.orm import Session
 
 from app.access import Access, allow
-from app.remembered import MOST_BYTES, Answer, Moment, Remembered, remembered
+from app.remembered import (
+    MOST_BYTES,
+    OVERHEAD_BYTES,
+    Answer,
+    Asked,
+    Moment,
+    Remembered,
+    remembered,
+)
 from tests.conftest import an_app
 from tests.stored import a_published_route, a_stored_committee
 
@@ -19,7 +27,7 @@ DAY = date(2026, 5, 12)
 
 
 def an_answer(size: int = 10) -> Answer:
-    return Answer(b"x" * size, "text/html", "public, no-cache")
+    return Answer((("Content-Type", "text/html"),), b"x" * size, "etag")
 
 
 @pytest.fixture
@@ -34,7 +42,7 @@ def counting(migrated_url: URL, tmp_path: Path) -> tuple[Flask, Callable[[], int
         runs.append(1)
         return f"run {len(runs)} " + "é" * 2000
 
-    app.add_url_rule("/counted", view_func=counted)
+    app.add_url_rule("/fr/counted", view_func=counted)
     return app, lambda: len(runs)
 
 
@@ -43,14 +51,14 @@ def test_an_address_is_answered_once_until_something_is_written(
 ) -> None:
     app, runs = counting
     client = app.test_client()
-    first = client.get("/counted")
-    assert client.get("/counted").data == first.data
+    first = client.get("/fr/counted")
+    assert client.get("/fr/counted").data == first.data
     assert runs() == 1
-    client.get("/counted?page=2")
+    client.get("/fr/counted?page=2")
     assert runs() == 2
     a_stored_committee(committing)
     committing.commit()
-    assert client.get("/counted").data != first.data
+    assert client.get("/fr/counted").data != first.data
 
 
 def test_a_commit_that_was_under_way_when_the_page_was_made_is_not_missed(
@@ -59,15 +67,15 @@ def test_a_commit_that_was_under_way_when_the_page_was_made_is_not_missed(
     app, runs = counting
     client = app.test_client()
     a_stored_committee(committing)
-    client.get("/counted")
+    client.get("/fr/counted")
     other = create_engine(migrated_url)
     with Session(other) as session, session.begin():
         a_stored_committee(session, key="later")
     other.dispose()
-    client.get("/counted")
+    client.get("/fr/counted")
     made = runs()
     committing.commit()
-    client.get("/counted")
+    client.get("/fr/counted")
     assert runs() == made + 1
 
 
@@ -88,13 +96,17 @@ def test_who_has_it_gets_304_and_who_takes_gzip_the_same_in_gzip(
 ) -> None:
     app, runs = counting
     client = app.test_client()
-    plain = client.get("/counted")
-    packed = client.get("/counted", headers={"Accept-Encoding": "gzip"})
+    plain = client.get("/fr/counted")
+    packed = client.get("/fr/counted", headers={"Accept-Encoding": "gzip"})
     assert packed.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.data) == plain.data
-    etag = plain.headers["ETag"]
-    assert client.get("/counted", headers={"If-None-Match": etag}).status_code == 304
-    assert runs() == 1
+    assert gzip.decompress(packed.data).decode().startswith("run 2 ")
+    made = runs()
+    assert client.get("/fr/counted", headers={"Accept-Encoding": "gzip"}).data == packed.data
+    again = client.get("/fr/counted", headers={"If-None-Match": plain.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == plain.headers["ETag"]
+    assert "Content-Security-Policy" in again.headers
+    assert runs() == made
 
 
 def test_what_is_not_an_answer_is_not_remembered(
@@ -109,55 +121,55 @@ def test_what_is_not_an_answer_is_not_remembered(
         runs.append(1)
         return "nothing here", 404
 
-    app.add_url_rule("/missing", view_func=missing)
+    app.add_url_rule("/fr/missing", view_func=missing)
     client = app.test_client()
-    assert client.get("/missing").status_code == client.get("/missing").status_code == 404
+    assert client.get("/fr/missing").status_code == client.get("/fr/missing").status_code == 404
     assert len(runs) == 2
 
 
 def kept(memory: Remembered, moment: Moment, address: str, size: int = 10) -> None:
-    memory.get(moment, address)
-    memory.keep(moment, address, an_answer(size))
+    memory.get(moment, Asked(address, False))
+    memory.keep(moment, Asked(address, False), an_answer(size))
 
 
 def test_another_day_is_another_answer() -> None:
     memory = Remembered()
     kept(memory, Moment("1:1:", DAY), "/fr/")
-    assert memory.get(Moment("1:1:", DAY), "/fr/")
-    assert memory.get(Moment("1:1:", DAY.replace(day=13)), "/fr/") is None
+    assert memory.get(Moment("1:1:", DAY), Asked("/fr/", False))
+    assert memory.get(Moment("1:1:", DAY.replace(day=13)), Asked("/fr/", False)) is None
 
 
 def test_the_least_lately_asked_are_forgotten_when_there_is_no_room() -> None:
     memory, moment = Remembered(), Moment("1:1:", DAY)
-    size = MOST_BYTES // 7
+    size = MOST_BYTES // 3 - OVERHEAD_BYTES
     for address in ("/a", "/b", "/c"):
         kept(memory, moment, address, size)
-    assert memory.get(moment, "/a")
+    assert memory.get(moment, Asked("/a", False))
     kept(memory, moment, "/d", size)
-    assert memory.get(moment, "/b") is None
-    assert memory.get(moment, "/a")
-    assert memory.get(moment, "/d")
+    assert memory.get(moment, Asked("/b", False)) is None
+    assert memory.get(moment, Asked("/a", False))
+    assert memory.get(moment, Asked("/d", False))
 
 
 def test_empty_answers_take_room_too() -> None:
     memory, moment = Remembered(), Moment("1:1:", DAY)
-    for number in range(MOST_BYTES // 2000 + 10):
+    for number in range(MOST_BYTES // OVERHEAD_BYTES + 10):
         kept(memory, moment, f"/{number}", 0)
-    assert memory.get(moment, "/0") is None
+    assert memory.get(moment, Asked("/0", False)) is None
 
 
 def test_the_same_address_kept_twice_takes_its_room_once() -> None:
     memory, moment = Remembered(), Moment("1:1:", DAY)
     kept(memory, moment, "/other")
     for _ in range(5):
-        kept(memory, moment, "/page", MOST_BYTES // 7)
-    assert memory.get(moment, "/other")
+        kept(memory, moment, "/page", MOST_BYTES // 3 - OVERHEAD_BYTES)
+    assert memory.get(moment, Asked("/other", False))
 
 
 def test_a_late_answer_of_an_earlier_moment_is_dropped() -> None:
     memory, before, now = Remembered(), Moment("1:1:", DAY), Moment("2:2:", DAY)
-    memory.get(before, "/slow")
+    memory.get(before, Asked("/slow", False))
     kept(memory, now, "/quick")
-    memory.keep(before, "/slow", an_answer())
-    assert memory.get(now, "/quick")
-    assert memory.get(now, "/slow") is None
+    memory.keep(before, Asked("/slow", False), an_answer())
+    assert memory.get(now, Asked("/quick", False))
+    assert memory.get(now, Asked("/slow", False)) is None
