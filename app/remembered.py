@@ -163,7 +163,7 @@ def _moment(app: Flask) -> Moment | None:
     try:
         reading = app.extensions["engines"]["reading"].raw_connection()
         with closing(reading), closing(reading.cursor()) as cursor:
-            (visible,) = cursor.execute(_STATE).fetchone()
+            (visible,) = cursor.execute(_STATE, prepare=True).fetchone()
     except (SQLAlchemyError, psycopg.Error):
         return None
     return Moment(visible, app.extensions["settings"].departement.today())
