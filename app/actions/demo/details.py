@@ -46,8 +46,9 @@ def add_details(session: Session, data: Path, route: Route, slug: str) -> None:
 
 
 def load_themes(session: Session, data: Path, now: datetime) -> Iterator[str]:
-    """Stores the themes of `data/demo`; yields their names."""
-    for position, entry in enumerate(_details(data)["themes"], start=1):
+    """Stores the themes of `data/demo`; yields how many they are."""
+    themes = _details(data)["themes"]
+    for position, entry in enumerate(themes, start=1):
         routes = [_route(session, slug).id for slug in entry["routes"]]
         places = places_by_key(session, entry["places"])
         items = [{"route_id": route_id} for route_id in routes]
@@ -57,13 +58,14 @@ def load_themes(session: Session, data: Path, now: datetime) -> Iterator[str]:
             items=[ThemeItem(position=at, **item) for at, item in enumerate(items, start=1)],
         )  # fmt: skip
         session.add(theme)
-        session.flush()
-        yield theme.texts["fr"]["name"]
+    session.flush()
+    yield f"{len(themes)} thèmes"
 
 
 def load_closures(session: Session, data: Path, now: datetime) -> Iterator[str]:
-    """Stores the disturbances of `data/demo`, dated around `now`; yields what they are."""
-    for entry in _details(data)["closures"]:
+    """Stores the disturbances of `data/demo`, dated around `now`; yields how many they are."""
+    closures = _details(data)["closures"]
+    for entry in closures:
         route = _route(session, entry["route"])
         line = session.scalars(select(RouteLine.geom).where(RouteLine.id == route.line_id)).one()
         closure = Closure(
@@ -78,7 +80,7 @@ def load_closures(session: Session, data: Path, now: datetime) -> Iterator[str]:
             is_demo=True,
         )
         add_closure(session, closure)
-        yield closure.texts["fr"]
+    yield f"{len(closures)} perturbations"
 
 
 @cache
