@@ -21,7 +21,7 @@ WIRING = ("app",)
 """create_app() alone knows every door."""
 BELOW_THE_DOORS = tuple(name for floor in FLOORS for name in floor)
 MAY_SELECT = ("app.queries", "app.actions", "app.localdb")
-MAY_ASK_THE_SERVER = ("app.api.site_files", "app.cli.doctor", "app.remembered", "app.schema")
+MAY_ASK_THE_SERVER = ("app.api.site_files", "app.cli.doctor", "app.schema")
 """They ask PostgreSQL how it is, not what it holds."""
 NETWORK = {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "subprocess", "sqlite3"}
 GIS_MAY_IMPORT = {"gis", "numpy", "shapely", "pyproj", "lxml", "gpxpy", "folium", "branca"}
