@@ -5,7 +5,6 @@ from datetime import date
 
 from flask_babel import format_date, format_decimal, get_locale
 
-NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 
 

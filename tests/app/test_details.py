@@ -13,7 +13,7 @@ from app.models import Theme, ThemeItem
 from app.queries.route_filter import RouteFilter
 from app.queries.search import route_cards
 from app.queries.sheets import current_edition, route_sheet
-from app.queries.themes import theme, themes_of
+from app.queries.themes import themes_of
 from gis.along import along, cut
 from gis.errors import GisError
 from gis.sheets import RouteSheet, SectionSheet
@@ -115,10 +115,7 @@ def test_a_route_s_themes_come_in_their_order(session: Session) -> None:
     session.flush()
     assert [found.slug for found in themes_of(session, route.id)] == ["art", "eau"]
     assert themes_of(session.connection(), other.id)[0].names == {FR: "Rail"}
-    found = theme(session, "eau")
-    assert found is not None
-    assert found.names == {FR: "Eau"}
-    assert theme(session, "nulle-part") is None
+    assert themes_of(session, route.id)[1].names == {FR: "Eau"}
 
 
 def test_the_demonstration_covers_its_sections_and_says_each_step_in_three_languages(
