@@ -6,11 +6,16 @@ import click
 from flask import current_app
 
 from app import localdb, schema
+from app.actions.beside import store_lines_beside
 from app.actions.demo import has_demo, load_demo
 from app.cli.progress import progress
 from app.config import ROOT
 from app.database import db
+from app.queries.places import every_place
 from app.terrain_files import write_demo_terrain
+
+FIRST_WITH_BESIDE = "0003"
+"""The migration since which a line is compared with places as either is stored."""
 
 
 @click.command()
@@ -28,6 +33,10 @@ def migrate() -> None:
         click.echo(f"{dump}")
     with db.engine.begin() as connection:
         schema.migrate(connection)
+    if "" < before < FIRST_WITH_BESIDE:
+        with db.session.begin():
+            if places := every_place(db.session):
+                store_lines_beside(db.session, places)
     click.echo(f"{before or '0'} -> {schema.head()}")
 
 

@@ -13,6 +13,7 @@ from app.queries.places import METRES_PER_DEGREE, place_sheet
 from gis.along import Along, along
 from gis.checks import SMALLEST_GAP_M
 from gis.effort import duration_min
+from gis.nearby import REACH_M
 from gis.profile import Profile, profile
 from gis.sheets import (
     GapSheet,
@@ -31,8 +32,7 @@ from gis.sketch import sketch
 from gis.stages import stage_figures
 from gis.vocabulary import Language, PlaceKind, Practice, ViewpointState
 
-VIEWPOINT_REACH_M = 1000
-"""A viewpoint this near to a line is on the way."""
+VIEWPOINT_REACH_M = REACH_M[PlaceKind.VIEWPOINT]
 _DEGREES_AROUND = VIEWPOINT_REACH_M / METRES_PER_DEGREE
 _TEXT_FIELDS = RouteText.__dataclass_fields__
 

@@ -90,6 +90,11 @@ def largest_towns(
     )
 
 
+def every_place(session: Session) -> list[Place]:
+    """All of them: for what is done once, after a migration."""
+    return list(session.scalars(select(Place).order_by(Place.id)))
+
+
 def places_by_key(session: Session, keys: list[str]) -> dict[str, Place]:
     """The places that bear these keys."""
     return {place.key: place for place in session.scalars(select(Place).where(Place.key.in_(keys)))}
