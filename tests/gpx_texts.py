@@ -1,0 +1,36 @@
+"""GPX texts for tests, and what reading one says."""
+
+import pytest
+
+from gis.errors import ReadError
+from gis.formats.reading import read_track
+from gis.formats.track import Track
+
+POINTS = '<trkpt lat="43.64" lon="0.58"><ele>150</ele></trkpt><trkpt lat="43.65" lon="0.59"/>'
+
+
+def gpx(inside: str, root: str = "gpx", before: str = "") -> bytes:
+    declared = f'<{root} version="1.1" xmlns="http://www.topografix.com/GPX/1/1">'
+    return f"{before}{declared}{inside}</{root}>".encode()
+
+
+def track(points: str = POINTS, name: str = "") -> str:
+    return f"<trk><name>{name}</name><trkseg>{points}</trkseg></trk>"
+
+
+def point(lat: object, lon: object, ele: object = None) -> str:
+    height = "" if ele is None else f"<ele>{ele}</ele>"
+    return f'<trkpt lat="{lat}" lon="{lon}">{height}</trkpt>'
+
+
+def refusal(content: bytes) -> ReadError:
+    with pytest.raises(ReadError) as caught:
+        read_track(content)
+    return caught.value
+
+
+def findings(track: Track) -> dict[str, dict[str, object]]:
+    return {finding.key: dict(finding.values) for finding in track.findings}
+
+
+# Points and pieces
