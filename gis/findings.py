@@ -11,7 +11,9 @@ class Finding:
     """One defect.
 
     `key` names its sentence and `values` fill it; `at_m` is metres along the line,
-    `lon`/`lat` degrees WGS 84, all three None when it concerns the whole line or file.
+    `lon`/`lat` degrees WGS 84, all three None when it concerns the whole line or file; `to_m`
+    is where it ends, for one that has a length. `repair` names the function of
+    `gis.repairs.REPAIRS` that mends it, "" where none would be sound.
     """
 
     key: str
@@ -20,3 +22,5 @@ class Finding:
     lon: float | None = None
     lat: float | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    to_m: float | None = None
+    repair: str = ""

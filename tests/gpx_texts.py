@@ -3,7 +3,7 @@
 import pytest
 
 from gis.errors import ReadError
-from gis.formats.reading import read_track
+from gis.formats.gpx_reader import read_gpx
 from gis.formats.track import Track
 
 POINTS = '<trkpt lat="43.64" lon="0.58"><ele>150</ele></trkpt><trkpt lat="43.65" lon="0.59"/>'
@@ -25,7 +25,7 @@ def point(lat: object, lon: object, ele: object = None) -> str:
 
 def refusal(content: bytes) -> ReadError:
     with pytest.raises(ReadError) as caught:
-        read_track(content)
+        read_gpx(content)
     return caught.value
 
 

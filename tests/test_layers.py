@@ -24,7 +24,18 @@ MAY_SELECT = ("app.queries", "app.actions", "app.localdb")
 MAY_ASK_THE_SERVER = ("app.api.site_files", "app.cli.doctor", "app.schema")
 """They ask PostgreSQL how it is, not what it holds."""
 NETWORK = {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "subprocess", "sqlite3"}
-GIS_MAY_IMPORT = {"gis", "numpy", "shapely", "pyproj", "lxml", "gpxpy", "folium", "branca"}
+GIS_MAY_IMPORT = {
+    "gis",
+    "numpy",
+    "shapely",
+    "pyproj",
+    "lxml",
+    "gpxpy",
+    "folium",
+    "branca",
+    "orjson",
+    "pyogrio",
+}
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

@@ -11,7 +11,7 @@ from app.actions.routes import add_route, set_line
 from app.models import Organisation, Route, RouteText
 from app.queries.places import nearest_town
 from gis.findings import Finding
-from gis.formats.reading import read_track
+from gis.formats.reading import read_file
 from gis.line import line_from
 from gis.shape import shape_of
 from gis.sheets import LICENCE_OUVERTE, LicenceSheet
@@ -74,7 +74,7 @@ def import_file(
     all of its points; None leaves it as it is. Raises ReadError or LineError, and then
     nothing is stored.
     """
-    track = read_track(content)
+    (track,) = read_file(content).tracks
     line, noticed = line_from(track)
     if terrains is not None and not line.has_z:
         line, noticed = _filled(line, noticed, terrains)

@@ -1,6 +1,6 @@
 """Section: a stretch of a route, and what it is made of."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.registry import Base, words
@@ -8,7 +8,10 @@ from gis.vocabulary import SectionState, Surface, Traffic, WayType
 
 
 class Section(Base):
-    """From a distance along the route's line to another; what is not known is NULL."""
+    """From a distance along the route's line to another; what is not known is NULL.
+
+    `to_check` says that the line moved under one of its limits by more than its tolerance.
+    """
 
     __tablename__ = "section"
     __table_args__ = (
@@ -24,3 +27,4 @@ class Section(Base):
     surface: Mapped[Surface | None] = mapped_column(words(Surface))
     traffic: Mapped[Traffic | None] = mapped_column(words(Traffic))
     state: Mapped[SectionState] = mapped_column(words(SectionState), default=SectionState.OPEN)
+    to_check: Mapped[bool] = mapped_column(server_default=text("false"), default=False)

@@ -1,6 +1,6 @@
 """Stage: a cut of a route, kept as where it ends; it starts where the one before ends."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.place import Place
@@ -10,7 +10,8 @@ from app.models.registry import Base
 class Stage(Base):
     """One stage, numbered from 1; `end_m` is metres along the route's line.
 
-    Ends alone are stored, so the stages of a route always add up to it.
+    Ends alone are stored, so the stages of a route always add up to it. `to_check` says that
+    the line moved under its end by more than its tolerance.
     """
 
     __tablename__ = "stage"
@@ -25,5 +26,6 @@ class Stage(Base):
     number: Mapped[int]
     end_place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
     end_m: Mapped[float]
+    to_check: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
 
     end_place: Mapped[Place] = relationship(lazy="joined")

@@ -13,7 +13,7 @@ from shapely import MultiLineString, MultiPolygon, box
 
 from gis.along import along
 from gis.crossings import Crossing, crossings
-from gis.formats.reading import read_track
+from gis.formats.gpx_reader import read_gpx
 from gis.line import line_from
 from tests.builders import a_line
 from tests.realdata import realdata
@@ -41,7 +41,7 @@ def real_limits(name: str) -> list[MultiPolygon]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_real_commune_has_its_kilometres(file: Path) -> None:
-    line = line_from(read_track(file.read_bytes()))[0]
+    line = line_from(read_gpx(file.read_bytes()))[0]
     communes = real_limits("france-geojson__communes-32-gers.geojson")
     gers = real_limits("france-geojson__departement-32-gers.geojson")
     found = crossings(along(line), [*communes, *gers])

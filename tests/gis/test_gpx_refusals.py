@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from gis.errors import ReadError
 from gis.formats import gpx_stream, xml_stream
 from gis.formats.gpx_reader import read_gpx
-from gis.formats.reading import read_track
 from tests.gpx_texts import findings, gpx, point, refusal, track
 
 
@@ -256,7 +255,7 @@ def test_a_damaged_copy_of_a_good_file_is_a_track_or_a_read_error(
 
 def read_or_refused(content: bytes) -> None:
     try:
-        read = read_track(content)
+        read = read_gpx(content)
     except ReadError as error:
         assert error.key.split(".")[0] in {"file", "xml", "gpx", "coordinates"}
         return

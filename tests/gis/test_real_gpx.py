@@ -11,7 +11,7 @@ from pyproj import Geod
 
 from gis.checks import check_line
 from gis.errors import ReadError
-from gis.formats.reading import read_track
+from gis.formats.gpx_reader import read_gpx
 from gis.formats.track import Track
 from gis.line import line_from
 from gis.measure import length_m
@@ -60,10 +60,10 @@ def test_a_real_gpx_gives_the_points_that_lxml_finds_or_is_refused_on_purpose(
     content = real_gpx.read_bytes()
     if real_gpx.name in REFUSED:
         with pytest.raises(ReadError) as refusal:
-            read_track(content)
+            read_gpx(content)
         assert refusal.value.key == REFUSED[real_gpx.name]
         return
-    track = read_track(content)
+    track = read_gpx(content)
     assert_same_pieces(track, lxml_pieces(content))
     if real_gpx.name not in REFUSED_BY_GPXPY:
         assert_same_pieces(track, gpxpy_pieces(content))
@@ -71,7 +71,7 @@ def test_a_real_gpx_gives_the_points_that_lxml_finds_or_is_refused_on_purpose(
 
 def test_a_real_line_is_as_long_as_the_ellipsoid_says(readable_gpx: Path) -> None:
     content = readable_gpx.read_bytes()
-    line, _ = line_from(read_track(content))
+    line, _ = line_from(read_gpx(content))
     geod = Geod(ellps="WGS84")
     expected_m = sum(
         geod.line_length([lon for lon, _, _ in piece], [lat for _, lat, _ in piece])
@@ -81,7 +81,7 @@ def test_a_real_line_is_as_long_as_the_ellipsoid_says(readable_gpx: Path) -> Non
 
 
 def test_the_spike_check_does_not_cry_wolf_over_real_lines(readable_gpx: Path) -> None:
-    line, _ = line_from(read_track(readable_gpx.read_bytes()))
+    line, _ = line_from(read_gpx(readable_gpx.read_bytes()))
     found = [finding for finding in check_line(line) if finding.key == "line.spike"]
     assert len(found) == SPIKES.get(readable_gpx.name, 0)
 

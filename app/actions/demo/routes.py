@@ -16,7 +16,7 @@ from app.actions.routes import add_route, set_line
 from app.actions.stages import set_stages
 from app.models import Organisation, Place, Route, RouteText, Viewpoint
 from app.queries.places import places_by_key
-from gis.formats.reading import read_track
+from gis.formats.reading import read_file
 from gis.line import line_from
 from gis.sheets import LICENCE_OUVERTE
 from gis.vocabulary import Language, PlaceKind, RouteKind, Shape
@@ -31,7 +31,7 @@ def load_routes(session: Session, data: Path, now: datetime) -> Iterator[str]:
     for entry in demo["routes"]:
         content = (data / "gpx" / entry["file"]).read_bytes()
         route = _add_route(session, entry, owners[entry["owner"]])
-        track = read_track(content)
+        (track,) = read_file(content).tracks
         line, noticed = line_from(track)
         set_line(session, route, line, source=entry["file"], noticed=(*track.findings, *noticed))
         keys = [end["place"] for end in entry["stages"]]
