@@ -20,8 +20,9 @@ STEP_M = 10.0
 WINDOW_M = 60.0
 """Wider than the jitter of a receiver or a 25 m elevation model; 100 m already wears 8 % off
 the steep short hills of a mountain bike track, this 3 %."""
-THRESHOLD_M = 5.0
-"""Above the noise that smoothing leaves, below the smallest rise a walker would mention."""
+THRESHOLD_M = 3.0
+"""Above all that noise of ±1 m can do; 5 m already loses a sixth of what a barometer counts
+in rolling country (docs/climb.md compares)."""
 
 
 class Climb(NamedTuple):
@@ -106,8 +107,14 @@ def climbed(height_m: Floats, threshold_m: float = THRESHOLD_M) -> tuple[Floats,
 
 
 def _turning_points(height_m: Floats, threshold_m: float) -> Iterator[int]:
-    """Where a rise or a fall of at least the threshold begins or ends, in order."""
-    heights = height_m.tolist()
+    """Where a rise or a fall of at least the threshold begins or ends, in order.
+
+    Only tops, bottoms and the two ends can be one.
+    """
+    slope = np.sign(np.diff(height_m))
+    bends = np.flatnonzero(slope[1:] != slope[:-1]) + 1
+    candidates = np.concatenate(([0], bends, [len(height_m) - 1]))
+    indexes, heights = candidates.tolist(), height_m[candidates].tolist()
     low = high = 0
     rising: bool | None = None
     for index, height in enumerate(heights):
@@ -116,13 +123,13 @@ def _turning_points(height_m: Floats, threshold_m: float) -> Iterator[int]:
         if rising is not True and height < heights[low]:
             low = index
         if rising is not True and height - heights[low] >= threshold_m:
-            yield low
+            yield indexes[low]
             rising, high = True, index
         elif rising is not False and heights[high] - height >= threshold_m:
-            yield high
+            yield indexes[high]
             rising, low = False, index
     if rising is not None:
-        yield high if rising else low
+        yield indexes[high if rising else low]
 
 
 def _smoothed_piece(along: Along, number: int) -> tuple[Floats, Floats]:

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).resolve().parents[2] / "shared" / "realdata"
+from tools.tables import REAL_FILES
+
 
 
 def realdata(name: str) -> Path:
     """The path of a file; skips the test where it is absent."""
-    path = FOLDER / name
+    path = REAL_FILES / name
     if not path.exists():
         pytest.skip(f"needs realdata/{name} beside the checkout")
     return path

@@ -72,7 +72,9 @@ def test_the_metres_before_an_area_are_where_it_is_entered() -> None:
 
 def test_an_area_that_holds_the_whole_line_is_entered_at_its_start() -> None:
     line = a_line()
-    assert crossed(line, box(0, 43, 1, 44)) == [Crossing(0.0, along(line).length_m)]
+    (crossing,) = crossed(line, box(0, 43, 1, 44))
+    assert crossing.from_m == 0
+    assert crossing.length_m == pytest.approx(along(line).length_m)
 
 
 def test_an_area_that_the_line_misses_or_only_touches_is_not_crossed() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely import MultiLineString
 
-from gis.measure import length_m, metres_per_degree, segment_lengths_m
+from gis.measure import SHORT_M, length_m, metres_per_degree, segment_lengths_m
 
 GEOD = Geod(ellps="WGS84")
 places = st.tuples(st.floats(-179, 179), st.floats(-89, 89))
@@ -36,6 +36,20 @@ def test_each_segment_is_what_pyproj_says_of_it_alone(coords: list[tuple[float, 
     assert lengths_m.shape == (len(coords) - 1,)
     for i, segment_m in enumerate(lengths_m):
         assert segment_m == pytest.approx(GEOD.line_length(*zip(*coords[i : i + 2], strict=True)))
+
+
+@given(st.floats(-179, 179), st.floats(-85, 84), st.floats(0, 360), st.floats(0.1, 2 * SHORT_M))
+def test_a_short_segment_is_the_geodesic_to_a_fifth_of_a_millimetre_a_kilometre(
+    lon: float, lat: float, azimuth: float, distance_m: float
+) -> None:
+    far_lon, far_lat, _ = GEOD.fwd(lon, lat, azimuth, distance_m)
+    (segment_m,) = segment_lengths_m(np.array([[lon, lat], [far_lon, far_lat]]))
+    assert segment_m == pytest.approx(distance_m, rel=2e-7, abs=1e-8)
+
+
+def test_a_short_segment_across_the_antimeridian_is_short() -> None:
+    (segment_m,) = segment_lengths_m(np.array([[179.999, 10.0], [-179.999, 10.0]]))
+    assert segment_m == pytest.approx(219.3, abs=0.1)
 
 
 def test_fewer_than_two_vertices_have_no_segment() -> None:
