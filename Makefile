@@ -1,6 +1,6 @@
 # `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench stop reset format lock ready-to-run ready-to-test
+.PHONY: help run test check bench tables stop reset format lock ready-to-run ready-to-test
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -26,6 +26,10 @@ check: ready-to-test ## what CI runs: format, lint, types, tests
 
 bench: ready-to-test .venv-bench/installed ## measure speed
 	@$(bin)/python -m bench $(ARGS)
+
+tables: ready-to-test ## write anew the tables of the documents that come from real files
+	@$(bin)/python -m tools.outcomes
+	@$(bin)/python -m tools.climbs
 
 stop: ## end a `make run` of this folder, and its private PostGIS
 	@if [ -x $(bin)/python ]; then $(bin)/python tools/run.py --stop; else echo "Nothing was running."; fi

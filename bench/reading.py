@@ -1,30 +1,97 @@
-"""Reading GPX at 10 000 and 200 000 points: against gpxpy without lxml, and a bare expat walk."""
+"""Reading a track of 200 000 points in each format: against the best library for it."""
 
-import math
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from xml.parsers import expat
 
+from bench import samples
 from bench.tables import Row, show
 
-ROUNDS = {10_000: 25, 200_000: 5}
+POINTS = 200_000
+ROUNDS = 3
+OURS = "from gis.formats.reading import read_file as read"
+GDAL = """
+import warnings
+import pyogrio, shapely
 
-READERS = {
-    "balise": "from gis.formats.gpx_reader import read_gpx as read",
-    "expat": "from bench.reading import bare_walk as read",
-    "gpxpy": """
+warnings.simplefilter("ignore")  # it says that bytes have no file extension
+
+def read(content):
+    shapely.get_coordinates(shapely.from_wkb(pyogrio.raw.read(content)[2]), include_z=True)
+"""
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A format: how to make a file of it, and other readers, each as code that defines `read`."""
+
+    what: str
+    make: Callable[[int], bytes]
+    peers: dict[str, str]
+    aim: str
+
+
+CONTESTS = (
+    Contest(
+        "GPX",
+        samples.a_gpx,
+        {
+            "gpxpy without lxml": """
 sys.modules["lxml"] = None  # gpxpy's faster way: the standard library's parser
 import gpxpy
 
 def read(content):
     gpxpy.parse(content.decode())
 """,
-}
+            "a bare expat walk": "from bench.reading import bare_walk as read",
+        },
+        "≥ 4 × gpxpy",
+    ),
+    Contest("KML", samples.a_kml, {"GDAL (pyogrio)": GDAL}, "≥ 1 ×"),
+    Contest(
+        "TCX",
+        samples.a_tcx,
+        {
+            "lxml": """
+from lxml import etree
+
+NS = "{http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2}"
+
+def read(content):
+    for point in etree.fromstring(content, etree.XMLParser(huge_tree=True)).iter(NS + "Trackpoint"):
+        where = point.find(NS + "Position")
+        [float(where[0].text), float(where[1].text), float(point.findtext(NS + "AltitudeMeters"))]
+""",
+        },
+        "≥ 1 ×",
+    ),
+    Contest(
+        "FIT",
+        samples.a_fit,
+        {
+            "fitdecode": """
+import fitdecode
+
+def read(content):
+    with fitdecode.FitReader(content) as messages:
+        for message in messages:
+            if isinstance(message, fitdecode.FitDataMessage) and message.name == "record":
+                message.get_value("position_lat")
+""",
+        },
+        "≥ 10 ×",
+    ),
+    Contest("GeoJSON", samples.a_geojson, {"GDAL (pyogrio)": GDAL}, "≥ 1 ×"),
+    Contest("GeoPackage", samples.a_geopackage, {"GDAL (pyogrio)": GDAL}, "about 1 ×: it is GDAL"),
+    Contest("zipped Shapefile", samples.a_shapefile, {"GDAL (pyogrio)": GDAL}, "about 1 ×"),
+)
+
 _WORKER = """
 import sys, time
 {reader}
@@ -34,20 +101,6 @@ for line in sys.stdin:
     read(content)
     print(time.perf_counter() - start, flush=True)
 """
-
-
-def a_gpx(points: int) -> bytes:
-    """A track with heights, as recorders write it."""
-    rows = [
-        f'<trkpt lat="{43.9 + 0.05 * math.sin(i / 300):.6f}" lon="{0.1 + i * 2e-5:.6f}">'
-        f"<ele>{150 + 40 * math.sin(i / 500):.1f}</ele><time>2026-05-12T08:00:00Z</time></trkpt>"
-        for i in range(points)
-    ]
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<gpx version="1.1" creator="bench" xmlns="http://www.topografix.com/GPX/1/1">'
-        "<trk><name>Banc</name><trkseg>\n" + "\n".join(rows) + "\n</trkseg></trk></gpx>"
-    ).encode()
 
 
 def bare_walk(content: bytes) -> None:
@@ -61,11 +114,13 @@ def bare_walk(content: bytes) -> None:
 
 
 @contextmanager
-def _reader(name: str, path: Path) -> Iterator[Callable[[], float]]:
+def _reader(code: str, path: Path) -> Iterator[Callable[[], float]]:
     """One reader in a process of its own: call it for the seconds that one reading takes."""
-    code = _WORKER.format(reader=READERS[name])
     worker = subprocess.Popen(
-        [sys.executable, "-c", code, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _WORKER.format(reader=code), path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert worker.stdin and worker.stdout
     stdin, stdout = worker.stdin, worker.stdout
@@ -80,27 +135,29 @@ def _reader(name: str, path: Path) -> Iterator[Callable[[], float]]:
     worker.wait()
 
 
-def _medians(content: bytes, rounds: int) -> dict[str, float]:
+def _medians(content: bytes, readers: dict[str, str]) -> dict[str, float]:
     """Median seconds of each reader, in turn, after one warm-up."""
     with ExitStack() as stack:
-        file = stack.enter_context(tempfile.NamedTemporaryFile(suffix=".gpx"))
+        file = stack.enter_context(tempfile.NamedTemporaryFile())
         file.write(content)
         file.flush()
-        path = Path(file.name)
-        readers = {name: stack.enter_context(_reader(name, path)) for name in READERS}
-        times = [{name: read() for name, read in readers.items()} for _ in range(rounds + 1)]
-    return {name: median(turn[name] for turn in times[1:]) for name in READERS}
+        started = {
+            name: stack.enter_context(_reader(code, Path(file.name)))
+            for name, code in readers.items()
+        }
+        times = [{name: read() for name, read in started.items()} for _ in range(ROUNDS + 1)]
+    return {name: median(turn[name] for turn in times[1:]) for name in readers}
 
 
 def run() -> None:
     """Prints the table."""
     rows = []
-    for points, rounds in ROUNDS.items():
-        times = _medians(a_gpx(points), rounds)
-        ours = times["balise"]
-        name = f"read_gpx, {points} points"
-        rows += [
-            Row(name, ours, "gpxpy without lxml", times["gpxpy"] / ours, "≥ 4 × faster"),
-            Row("", times["expat"], "bare expat walk", ours / times["expat"], "time of it"),
-        ]
-    show("Reading GPX", rows)
+    for contest in CONTESTS:
+        times = _medians(contest.make(POINTS), {"balise": OURS, **contest.peers})
+        what = f"{contest.what}, {POINTS} points"
+        for name in contest.peers:
+            rows.append(
+                Row(what, times["balise"], name, times[name] / times["balise"], contest.aim)
+            )
+            what = ""
+    show("Reading a file (ratio: how many times faster than the other)", rows)

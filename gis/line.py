@@ -20,7 +20,8 @@ def line_from(track: Track) -> tuple[MultiLineString, tuple[Finding, ...]]:
     """The canonical line of a track, one LineString per piece, and what was done to heights.
 
     3-D when at least half of the points have a height: the missing ones are interpolated
-    along the distance (`heights.interpolated`). Otherwise 2-D (`heights.missing`).
+    along the distance (`heights.interpolated`). Otherwise 2-D: the few there were are left
+    out (`heights.left_out`).
     Raises LineError `line.empty` for a track without pieces.
     """
     if not track.pieces:
@@ -32,8 +33,8 @@ def line_from(track: Track) -> tuple[MultiLineString, tuple[Finding, ...]]:
     values = {"count": missing, "total": len(heights)}
     findings = []
     if missing and known.mean() < _ENOUGH_HEIGHTS:
-        severity = Severity.WARNING if known.any() else Severity.NOTE
-        findings.append(Finding("heights.missing", severity, values=values))
+        if known.any():
+            findings.append(Finding("heights.left_out", Severity.WARNING, values=values))
         vertices = vertices[:, :2]
     elif missing:
         findings.append(Finding("heights.interpolated", Severity.NOTE, values=values))

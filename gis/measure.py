@@ -9,6 +9,8 @@ WGS84 = Geod(ellps="WGS84")
 
 Coordinates = NDArray[np.float64]
 """Shape (n, 2) or (n, 3): longitude, latitude in degrees WGS 84, height in metres."""
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
 
 
 SHORT_M = 1000.0

@@ -54,10 +54,12 @@ def _parts_beside(
         shapely.linestrings(np.stack((vertices[first], vertices[first + 1]), axis=1))
     )
     lengths_m = shapely.length(segments)
-    near = np.flatnonzero(shapely.intersects(segments, beside) & (lengths_m > 0))
-    parts, index = shapely.get_parts(
-        shapely.intersection(segments[near], beside), return_index=True
-    )
+    shapely.prepare(beside)
+    near = np.flatnonzero(shapely.intersects(beside, segments) & (lengths_m > 0))
+    inside = segments[near]
+    across = ~shapely.covers(beside, inside)
+    inside[across] = shapely.intersection(inside[across], beside)
+    parts, index = shapely.get_parts(inside, return_index=True)
     is_line = shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING
     for part, segment in zip(parts[is_line], near[index[is_line]], strict=True):
         before = first[segment]

@@ -20,6 +20,7 @@ def shape_of(line: MultiLineString) -> Shape:
         return Shape.LINEAR
     measured = along(line)
     middle_m = measured.length_m / 2
-    out, back = cut(measured, 0, middle_m), cut(measured, middle_m, measured.length_m)
+    halves = cut(measured, 0, middle_m), cut(measured, middle_m, measured.length_m)
+    out, back = (half.simplify(ASIDE_DEG / 10) for half in halves)
     is_same_path = hausdorff_distance(out, back, densify=0.1) <= ASIDE_DEG
     return Shape.OUT_AND_BACK if is_same_path else Shape.LOOP

@@ -1,10 +1,12 @@
 """What outsiders may see of a thing: the one passage from the register to every format."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from gis.difficulty import difficulty
 from gis.effort import duration_min
+from gis.surfaces import surface_lengths
 from gis.vocabulary import (
     ClosureEffect,
     ClosureReason,
@@ -301,10 +303,28 @@ class RouteSheet:
         """Minutes by `practice`: the sum of the stages, or the whole where there are none."""
         if practice == self.practices[0]:
             return self.duration_min
-        parts = self.stages or (self,)
-        return sum(
-            duration_min(practice, part.length_m, part.ascent_m, part.descent_m) for part in parts
-        )
+        return sum(duration_min(practice, *day) for day in self._days())
+
+    @property
+    def computed_difficulty(self) -> int | None:
+        """1 to 5, the hardest stage's, or the whole's; None where its climb is unknown.
+
+        What somebody said of the route, its `difficulty`, goes before it.
+        """
+        days = [
+            difficulty(self.practices[0], length_m, ascent_m, surfaces_m)
+            for length_m, ascent_m, _, surfaces_m in self._days()
+        ]
+        return max((day for day in days if day is not None), default=None)
+
+    def _days(self) -> Iterator[tuple[float, float | None, float | None, Mapping[Surface, float]]]:
+        """Length, ascent, descent and metres of each surface of each stage, or of the whole."""
+        if not self.stages:
+            surfaces_m = surface_lengths(self.sections, 0.0, self.length_m)
+            yield self.length_m, self.ascent_m, self.descent_m, surfaces_m
+        for stage in self.stages:
+            surfaces_m = surface_lengths(self.sections, stage.from_m, stage.to_m)
+            yield stage.length_m, stage.ascent_m, stage.descent_m, surfaces_m
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The figures of stages: differences of the route's own, so that they add up to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -8,6 +8,7 @@ from gis.along import TOLERANCE_M, Along
 from gis.effort import duration_min
 from gis.errors import LineError
 from gis.profile import Profile
+from gis.surfaces import Surfaced, surface_lengths
 from gis.vocabulary import Practice
 
 
@@ -28,7 +29,11 @@ class StageFigures:
 
 
 def stage_figures(
-    along: Along, profile: Profile | None, cuts_m: Sequence[float], practice: Practice
+    along: Along,
+    profile: Profile | None,
+    cuts_m: Sequence[float],
+    practice: Practice,
+    sections: Sequence[Surfaced] = (),
 ) -> tuple[StageFigures, ...]:
     """The stages that `cuts_m` part the route into, from its start to its end.
 
@@ -37,15 +42,24 @@ def stage_figures(
     are out of order or off the line.
     """
     limits_m = _limits_m(along.length_m, cuts_m)
-    return tuple(_figures(profile, start, end, practice) for start, end in pairwise(limits_m))
+    return tuple(
+        stretch_figures(profile, start, end, practice, sections)
+        for start, end in pairwise(limits_m)
+    )
 
 
-def _figures(
-    profile: Profile | None, from_m: float, to_m: float, practice: Practice
+def stretch_figures(
+    profile: Profile | None,
+    from_m: float,
+    to_m: float,
+    practice: Practice,
+    sections: Iterable[Surfaced] = (),
 ) -> StageFigures:
+    """The figures between two distances along; `sections` say what cyclists ride on."""
     ascent_m = profile.ascent_between(from_m, to_m) if profile else None
     descent_m = profile.descent_between(from_m, to_m) if profile else None
-    minutes = duration_min(practice, to_m - from_m, ascent_m, descent_m)
+    surfaces_m = surface_lengths(sections, from_m, to_m)
+    minutes = duration_min(practice, to_m - from_m, ascent_m, descent_m, surfaces_m)
     return StageFigures(from_m, to_m, ascent_m, descent_m, minutes)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from gis.errors import ReadError
 from gis.formats.gpx_reader import read_gpx
-from gis.formats.track import Track
+from gis.formats.track import Contents, Track
 
 POINTS = '<trkpt lat="43.64" lon="0.58"><ele>150</ele></trkpt><trkpt lat="43.65" lon="0.59"/>'
 
@@ -29,8 +29,13 @@ def refusal(content: bytes) -> ReadError:
     return caught.value
 
 
-def findings(track: Track) -> dict[str, dict[str, object]]:
-    return {finding.key: dict(finding.values) for finding in track.findings}
+def the_track(content: bytes) -> Track:
+    """The only track of a GPX."""
+    (only,) = read_gpx(content).tracks
+    return only
 
 
-# Points and pieces
+def findings(contents: Contents) -> dict[str, dict[str, object]]:
+    """Those of the file and of its tracks."""
+    of_tracks = [finding for track in contents.tracks for finding in track.findings]
+    return {finding.key: dict(finding.values) for finding in (*contents.findings, *of_tracks)}

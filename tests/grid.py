@@ -36,4 +36,7 @@ def drawn(
     """The line that a path walks; with `every_m`, vertices at most about so far apart."""
     where = points(picture, cell_m)
     line = MultiLineString([[where[name] for name in piece] for piece in path.split()])
-    return shapely.segmentize(line, every_m / METRES_PER_LAT_DEG) if every_m else line
+    if every_m:
+        pieces = shapely.segmentize(shapely.get_parts(line), every_m / METRES_PER_LAT_DEG)
+        return MultiLineString(list(pieces))
+    return line

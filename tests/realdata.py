@@ -7,7 +7,6 @@ import pytest
 from tools.tables import REAL_FILES
 
 
-
 def realdata(name: str) -> Path:
     """The path of a file; skips the test where it is absent."""
     path = REAL_FILES / name

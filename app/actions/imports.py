@@ -1,22 +1,20 @@
-"""Imports: the bytes of a file become a route with a first line."""
+"""Imports: a track of a file becomes a route with a first line."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from shapely import MultiLineString
 from sqlalchemy.orm import Session
 
 from app.actions.routes import add_route, set_line
 from app.models import Organisation, Route, RouteText
 from app.queries.places import nearest_town
 from gis.findings import Finding
-from gis.formats.reading import read_file
-from gis.line import line_from
+from gis.formats.track import Track
+from gis.intake import Terrains, taken_in
+from gis.measure import Bounds
 from gis.shape import shape_of
 from gis.sheets import LICENCE_OUVERTE, LicenceSheet
-from gis.terrain import Terrain, lifted
-from gis.vocabulary import Language, Practice, RouteKind, Severity
+from gis.vocabulary import Language, Practice, RouteKind
 
 TOWN_WITHIN_M = 3000
 """A line that begins this near to a town departs from it."""
@@ -58,27 +56,28 @@ class Imported:
     length_m: float
     pieces: int
     findings: tuple[Finding, ...]
+    mended: tuple[Finding, ...]
 
 
-def import_file(
+def import_track(
     session: Session,
-    content: bytes,
+    track: Track,
     file_name: str,
     owner: Organisation,
     wishes: Wishes,
-    terrains: Iterable[tuple[str, Terrain]] | None = None,
+    *,
+    home: Bounds | None = None,
+    terrains: Terrains | None = None,
+    mend: bool = False,
 ) -> Imported:
-    """Stores a file's line as the draft of a new route.
+    """Stores a track's line as the draft of a new route; see `taken_in` for the last three.
 
-    A line without heights takes those of the first of `terrains`, named models, that knows
-    all of its points; None leaves it as it is. Raises ReadError or LineError, and then
-    nothing is stored.
+    Raises LineError, and then nothing is stored.
     """
-    (track,) = read_file(content).tracks
-    line, noticed = line_from(track)
-    if terrains is not None and not line.has_z:
-        line, noticed = _filled(line, noticed, terrains)
-    title = wishes.title or track.name or PurePath(file_name).stem.replace("_", " ")
+    intake = taken_in(track, home=home, terrains=terrains, mend=mend)
+    line = intake.line
+    name = track.member or file_name
+    title = wishes.title or track.name or PurePath(name).stem.replace("_", " ")
     title = " ".join(title.split())[:LONGEST_TITLE]
     with session.begin_nested():
         route = add_route(
@@ -96,8 +95,8 @@ def import_file(
             ),
             wanted_slug=f"{wishes.number} {title}",
         )
-        noticed = (*track.findings, *noticed)
-        stored = set_line(session, route, line, source=file_name, noticed=noticed)
+        source = f"{file_name} / {track.member}" if track.member else file_name
+        stored = set_line(session, route, line, source=source, noticed=intake.noticed, home=home)
         first, last = line.geoms[0].coords[0], line.geoms[-1].coords[-1]
         route.texts.append(
             RouteText(
@@ -110,19 +109,7 @@ def import_file(
         )
         session.flush()
     findings = tuple(Finding(**finding) for finding in stored.findings)
-    return Imported(route, stored.length_m, len(line.geoms), findings)
-
-
-def _filled(
-    line: MultiLineString, noticed: tuple[Finding, ...], terrains: Iterable[tuple[str, Terrain]]
-) -> tuple[MultiLineString, tuple[Finding, ...]]:
-    """The line with a model's heights, which are then no longer missing; else the same line."""
-    for name, terrain in terrains:
-        if (up := lifted(line, terrain)) is not None:
-            kept = [finding for finding in noticed if finding.key != "heights.missing"]
-            note = Finding("line.heights_filled", Severity.NOTE, values={"model": name})
-            return up, (*kept, note)
-    return line, (*noticed, Finding("line.heights_not_covered", Severity.WARNING))
+    return Imported(route, stored.length_m, len(line.geoms), findings, intake.mended)
 
 
 def _town_name(session: Session, vertex: tuple[float, ...]) -> str:

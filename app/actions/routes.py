@@ -1,25 +1,30 @@
 """A route's own life: created, given a line, renamed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 from shapely import MultiLineString
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.actions.anchors import move_anchors
 from app.actions.beside import store_places_beside
 from app.actions.surroundings import lock_surroundings
 from app.actions.territories import store_crossings
 from app.folding import slugify
 from app.models import Route, RouteLine, RouteSlug
-from gis.along import along
+from gis.along import Along, along
 from gis.checks import check_line
 from gis.errors import LineError
 from gis.findings import Finding
+from gis.measure import Bounds
 from gis.profile import profile
 
 HIGHEST_LATITUDE = 85.0
 """Web Mercator, in which tiles are cut, ends there."""
+
+Reanchoring = Callable[[Route, Along, Along], list[Finding]]
+"""What takes a route's stages, steps and sections from its line to the next, and tells."""
 
 
 def add_route(session: Session, route: Route, wanted_slug: str) -> Route:
@@ -64,13 +69,14 @@ def set_line(
     *,
     source: str = "",
     noticed: Iterable[Finding] = (),
+    reanchor: Reanchoring = move_anchors,
+    home: Bounds | None = None,
 ) -> RouteLine:
     """Adds a version of a route's line, measured and checked, and points the route at it.
 
-    Steps stay at their kilometre, to be checked.
-
-    `noticed` are findings of the reader, kept before those of the checks. Raises LineError
-    when the line is empty or lies beyond the map.
+    Stages, steps and sections go with it. Its findings are `noticed`, those of the reader, then
+    those on what moved with the line, then those of the checks; `home` is the département that
+    it should be in. Raises LineError when the line is empty or lies beyond the map.
     """
     _west, south, _east, north = line.bounds
     if max(-south, north) > HIGHEST_LATITUDE:
@@ -79,6 +85,8 @@ def set_line(
     heights = profile(measured)
     lock_surroundings(session)
     lock_route(session, route)
+    before = session.scalar(select(RouteLine.geom).where(RouteLine.id == route.line_id))
+    moved = reanchor(route, along(before), measured) if before else []
     version = session.scalar(
         select(func.coalesce(func.max(RouteLine.version), 0) + 1).where(
             RouteLine.route_id == route.id
@@ -93,15 +101,13 @@ def set_line(
         descent_m=heights and heights.total.descent_m,
         lowest_m=heights and heights.lowest_m,
         highest_m=heights and heights.highest_m,
-        findings=[asdict(finding) for finding in (*noticed, *check_line(line))],
+        findings=[asdict(finding) for finding in (*noticed, *moved, *check_line(line, home))],
         source=source,
     )
     session.add(stored)
     session.flush()
     store_crossings(session, stored.id, measured)
     store_places_beside(session, stored.id, measured)
-    for step in route.steps:
-        step.to_check = True
     route.line = stored
     session.flush()
     return stored

@@ -38,6 +38,7 @@ def set_stages(session: Session, route: Route, places: Sequence[Place]) -> None:
         if number <= len(kept):
             kept[number - 1].end_place = place
             kept[number - 1].end_m = end_m
+            kept[number - 1].to_check = False
         else:
             route.stages.append(Stage(number=number, end_place=place, end_m=end_m))
     session.flush()

@@ -11,7 +11,18 @@ from psycopg.errors import UndefinedTable
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app import create_app, localdb
-from app.cli import database, doctor, feeds, importing, routes, server, territories, transit
+from app.cli import (
+    database,
+    doctor,
+    feeds,
+    importing,
+    lines,
+    routes,
+    server,
+    steps,
+    territories,
+    transit,
+)
 from app.config import Settings
 from app.language import LANGUAGES
 from app.messages import sentence
@@ -24,7 +35,18 @@ def balise() -> None:
     """Balise, the route register of a département."""
 
 
-for room in (server, database, importing, territories, transit, routes, feeds, doctor):
+for room in (
+    server,
+    database,
+    importing,
+    territories,
+    transit,
+    routes,
+    lines,
+    steps,
+    feeds,
+    doctor,
+):
     for command in room.COMMANDS:
         balise.add_command(command)
 

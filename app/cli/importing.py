@@ -3,9 +3,10 @@
 import json
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import click
@@ -13,57 +14,31 @@ from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy.exc import DataError
 
-from app.actions.imports import Wishes, import_file
+from app.actions.imports import Wishes, import_track
 from app.actions.organisations import own_committee
 from app.actions.publication import blocking_reasons, publish_route
 from app.cli.choices import choice_of
 from app.cli.files import content_of
+from app.cli.import_reports import Report, told
 from app.cli.progress import progress
 from app.database import db
-from app.figures import kilometres
-from app.messages import located_sentence, sentence
+from app.messages import sentence
 from app.terrain_files import terrains
 from gis.errors import GisError, ReadError
-from gis.findings import Finding
+from gis.formats.grouping import as_one_route, routes_in
+from gis.formats.reading import read_file
+from gis.formats.track import Track
 from gis.terrain import Terrain
 from gis.vocabulary import Practice, RouteKind
 
-OPTIONS = {
-    "publish.no_practice": "--practice walking",
-    "publish.no_start": "--departure …",
-    "publish.no_end": "--arrival …",
-}
-"""What to add to the command for a reason that blocks."""
-
-
-Terrains = tuple[tuple[str, Terrain], ...]
-
 
 @dataclass(frozen=True)
-class Report:
-    """What became of one file: refused with a sentence, or stored under a slug."""
+class Ways:
+    """How lines are taken in: one route from a whole file, mended, with heights of `terrains`."""
 
-    file: str
-    refused: str = ""
-    slug: str = ""
-    length_m: float = 0.0
-    pieces: int = 0
-    published: bool = False
-    findings: tuple[Finding, ...] = ()
-    blocking: tuple[Finding, ...] = ()
-
-    def document(self) -> dict[str, Any]:
-        """For programs: sentences beside their keys."""
-        return {
-            "file": self.file,
-            "refused": self.refused,
-            "slug": self.slug,
-            "length_m": round(self.length_m, 3),
-            "pieces": self.pieces,
-            "published": self.published,
-            "findings": [_document(finding) for finding in self.findings],
-            "blocking": [_document(finding) for finding in self.blocking],
-        }
+    as_one: bool = False
+    mend: bool = False
+    terrains: tuple[tuple[str, Terrain], ...] | None = None
 
 
 @click.command("import")
@@ -84,6 +59,8 @@ class Report:
 @click.option(
     "--fill-heights", is_flag=True, help="Where it has none, take heights from a terrain model."
 )
+@click.option("--repair", "mend", is_flag=True, help="Mend every defect that has a sound repair.")
+@click.option("--as-one", is_flag=True, help="All the tracks of a file are one route.")
 @click.option("--publish", is_flag=True, help="Publish it, if nothing blocks.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document a line, for programs.")
 def import_(
@@ -92,13 +69,16 @@ def import_(
     kind: str,
     practices: tuple[str, ...],
     fill_heights: bool,
+    mend: bool,
+    as_one: bool,
     publish: bool,
     as_json: bool,
     **asked: Any,
 ) -> None:
-    """Import route files; each becomes a draft, and what was noticed is said.
+    """Import route files; each route in them becomes a draft, and what was noticed is said.
 
-    A file that cannot be used is named and left out, the others are kept.
+    GPX, KML, KMZ, TCX, FIT, GeoJSON, GeoPackage, zipped Shapefile, or a zip of such files. What
+    cannot be used is named and left out, the rest is kept.
     """
     if asked["title"] and len(files) > 1:
         raise click.UsageError(_("--title ne vaut que pour un seul fichier."))
@@ -108,84 +88,82 @@ def import_(
         **asked,
     )
     models = tuple(terrains(current_app.extensions["settings"])) if fill_heights else None
+    ways = Ways(as_one, mend, models)
     failed = False
     for path in progress(files, total=len(files)):
-        report = _import(path, wishes, models, publish=publish)
-        failed = failed or bool(report.refused) or (publish and not report.published)
-        click.echo(json.dumps(report.document(), ensure_ascii=False) if as_json else _told(report))
+        for report in _import(path, wishes, ways, publish=publish):
+            failed = failed or bool(report.refused) or (publish and not report.published)
+            said = json.dumps(report.document(), ensure_ascii=False) if as_json else told(report)
+            click.echo(said)
     sys.exit(1 if failed else 0)
 
 
-def _import(path: Path, wishes: Wishes, models: Terrains | None, *, publish: bool) -> Report:
-    """One file in one transaction: stored whole, or not at all."""
+def _import(path: Path, wishes: Wishes, ways: Ways, *, publish: bool) -> Iterator[Report]:
+    """One file, route by route, and then its members that could not be read."""
+    shown = _shown(path)
+    try:
+        contents = read_file(content_of(path))
+        tracks = (as_one_route(contents),) if ways.as_one else routes_in(contents)
+        if wishes.title and len(tracks) > 1:
+            raise ReadError("tracks.one_title", count=len(tracks))
+    except GisError as error:
+        yield Report(shown, refused=_refusal(error))
+        return
+    for number, track in enumerate(tracks, start=1):
+        part = (track.member or track.name or f"#{number}") if len(tracks) > 1 else ""
+        yield _import_track(track, Report(shown, part), wishes, ways, publish=publish)
+    for refused in contents.refused:
+        yield Report(shown, refused.name, refused=_refusal(refused.error))
+
+
+def _import_track(
+    track: Track, report: Report, wishes: Wishes, ways: Ways, *, publish: bool
+) -> Report:
+    """One route in one transaction: stored whole, or not at all."""
     settings = current_app.extensions["settings"]
     committee = _("Comité départemental du tourisme %(of)s", of=settings.departement.of["fr"])
     try:
         with db.session.begin():
             owner = own_committee(db.session, committee)
-            imported = import_file(
+            imported = import_track(
                 db.session,
-                content_of(path),
-                _shown(path.name),
+                track,
+                PurePath(report.file).name,
                 owner,
                 wishes,
-                terrains=models,
+                home=settings.departement.bounds,
+                terrains=ways.terrains,
+                mend=ways.mend,
             )
             route = imported.route
             blocking = blocking_reasons(route)
             if publish and not blocking:
                 publish_route(db.session, route, datetime.now(UTC))
-            return Report(
-                _shown(path),
+            return replace(
+                report,
                 slug=route.slug,
                 length_m=imported.length_m,
                 pieces=imported.pieces,
                 published=publish and not blocking,
                 findings=imported.findings,
+                mended=imported.mended,
                 blocking=blocking if publish else (),
             )
     except GisError as error:
-        return Report(_shown(path), refused=sentence(error))
+        return replace(report, refused=_refusal(error))
     except DataError:
-        return Report(_shown(path), refused=sentence(ReadError("file.not_storable")))
+        return replace(report, refused=sentence(ReadError("file.not_storable")))
+
+
+def _refusal(error: GisError) -> str:
+    """Why, and the option that helps, where one does."""
+    option = " → --repair" if error.key == "line.in_metres" else ""
+    return sentence(error) + option
 
 
 def _shown(path: Path | str) -> str:
     """A path as any terminal and database can take it, whatever bytes name the file."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def _told(report: Report) -> str:
-    if report.refused:
-        return f"✗ {report.file} : {report.refused}"
-    state = _("publié") if report.published else _("brouillon")
-    sign = "◦" if report.blocking else "✓"
-    lines = [f"{sign} {report.file} → {report.slug} ({kilometres(report.length_m)}, {state})"]
-    lines += [f"    • {located_sentence(finding)}" for finding in report.findings]
-    if report.blocking:
-        lines.append("    " + _("Non publié :"))
-        lacking = [finding for finding in report.blocking if finding.key != "line.gap"]
-        lines += [f"      – {sentence(finding)}{_remedy(finding)}" for finding in lacking]
-        if any(finding.key == "line.gap" for finding in report.blocking):
-            lines.append("      – " + _("Les interruptions ci-dessus : --declare-gaps les assume."))
-    return "\n".join(lines)
-
-
-def _remedy(finding: Finding) -> str:
-    """The option that gives what a route lacks."""
-    option = OPTIONS.get(finding.key)
-    return f" → {option}" if option else ""
-
-
-def _document(finding: Finding) -> dict[str, Any]:
-    return {
-        "key": finding.key,
-        "severity": finding.severity,
-        "sentence": sentence(finding),
-        "at_m": finding.at_m,
-        "lon": finding.lon,
-        "lat": finding.lat,
-    }
 
 
 COMMANDS = (import_,)

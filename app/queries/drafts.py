@@ -12,7 +12,6 @@ from app.models import Place, Route, RouteLine, Viewpoint
 from app.queries.places import METRES_PER_DEGREE, place_sheet
 from gis.along import Along, along
 from gis.checks import SMALLEST_GAP_M
-from gis.effort import duration_min
 from gis.nearby import REACH_M
 from gis.profile import Profile, profile
 from gis.sheets import (
@@ -29,7 +28,7 @@ from gis.sheets import (
     StepSheet,
 )
 from gis.sketch import sketch
-from gis.stages import stage_figures
+from gis.stages import stage_figures, stretch_figures
 from gis.vocabulary import Language, PlaceKind, Practice, ViewpointState
 
 VIEWPOINT_REACH_M = REACH_M[PlaceKind.VIEWPOINT]
@@ -64,7 +63,7 @@ def draft_sheet(session: Session, route: Route, now: datetime) -> RouteSheet:
         lowest_m=route.line.lowest_m,
         highest_m=route.line.highest_m,
         duration_min=sum(stage.duration_min for stage in stages)
-        or duration_min(practice, route.line.length_m, route.line.ascent_m, route.line.descent_m),
+        or stretch_figures(heights, 0.0, measured.length_m, practice, route.sections).duration_min,
         stages=stages,
         viewpoints=_viewpoints_along(session, line, measured),
         owner=OrganisationSheet(route.owner.id, route.owner.name, route.owner.website),
@@ -95,7 +94,7 @@ def _stages(
         return ()
     cuts_m = [0.0, *(stage.end_m for stage in route.stages)]
     places = [route.start_place, *(stage.end_place for stage in route.stages)]
-    figures = stage_figures(measured, heights, cuts_m, practice)
+    figures = stage_figures(measured, heights, cuts_m, practice, route.sections)
     return tuple(
         StageSheet(
             id=stage.id,

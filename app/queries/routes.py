@@ -11,9 +11,10 @@ from app.queries.places import METRES_PER_DEGREE
 from app.queries.sheets import Unknown
 from gis.along import Along
 from gis.errors import LineError
+from gis.findings import Finding
 from gis.places_in_order import approaches
 from gis.plan import Halt
-from gis.vocabulary import PlaceKind
+from gis.vocabulary import PlaceKind, Severity
 
 TOWN_WITHIN_M = 1500
 """A town this near to a line is one where a day can end."""
@@ -39,6 +40,22 @@ def working_line(session: Session, route: Route) -> MultiLineString:
     if line is None:
         raise LineError("publish.no_line")
     return line
+
+
+def left_to_check(route: Route) -> Iterator[Finding]:
+    """What the line moved under, and nobody has looked at since."""
+    for stage in route.stages:
+        if stage.to_check:
+            values = {"number": stage.number, "name": stage.end_place.texts["fr"]["name"]}
+            yield Finding("check.stage", Severity.WARNING, at_m=stage.end_m, values=values)
+    for step in route.steps:
+        if step.to_check:
+            values = {"number": step.number}
+            yield Finding("check.step", Severity.WARNING, at_m=step.at_m, values=values)
+    for number, section in enumerate(route.sections, start=1):
+        if section.to_check:
+            values = {"number": number}
+            yield Finding("check.section", Severity.WARNING, at_m=section.from_m, values=values)
 
 
 def halts_along(session: Session, route: Route, measured: Along) -> list[Halt]:

@@ -74,6 +74,7 @@ def route(lang: Language, slug: str) -> str | Response:
         access=access_of(sheet, asked_day(today)),
         formats=FORMATS,
         pace=PACES[sheet.practices[0]],
+        cycling=CYCLING,
         threshold_m=THRESHOLD_M,
         window_m=WINDOW_M,
     )

@@ -1,13 +1,40 @@
 """Any file of lines -> Contents, told by its content."""
 
+from gis.errors import ReadError
+from gis.formats.archive_reader import read_archive
+from gis.formats.fit_reader import read_fit
+from gis.formats.geojson_reader import read_geojson
+from gis.formats.geopackage_reader import read_geopackage
 from gis.formats.gpx_reader import read_gpx
+from gis.formats.kml_reader import read_kml
+from gis.formats.limits import MAX_BYTES
+from gis.formats.sniff import kind_of
+from gis.formats.tcx_reader import read_tcx
 from gis.formats.track import Contents
+from gis.formats.xml_stream import root_of
+
+_BY_ROOT = {"gpx": read_gpx, "kml": read_kml, "TrainingCenterDatabase": read_tcx}
+_BY_KIND = {"fit": read_fit, "geopackage": read_geopackage, "json": read_geojson}
 
 
 def read_file(content: bytes) -> Contents:
-    """What a file says of lines; GPX is the only format read so far.
+    """What a GPX, KML, TCX, FIT, GeoJSON or GeoPackage file says of lines, or a zip of such.
 
-    Raises ReadError: see `read_gpx`; `file.other_xml` names the `root` of other documents.
+    A KMZ is such a zip, and so is a zipped Shapefile. Raises ReadError: `file.…` for what is
+    of no kind that is read, and what each reader raises.
     """
-    track = read_gpx(content)
-    return Contents((track,))
+    if len(content) > MAX_BYTES:
+        sizes = {"megabytes": len(content) // 1_000_000, "limit": MAX_BYTES // 1_000_000}
+        raise ReadError("file.too_big", **sizes)
+    if kind_of(content) == "zip":
+        return read_archive(content, _read_one)
+    return _read_one(content)
+
+
+def _read_one(content: bytes) -> Contents:
+    kind = kind_of(content)
+    if kind == "xml":
+        return _BY_ROOT.get(root_of(content), read_gpx)(content)
+    if kind not in _BY_KIND:
+        raise ReadError(f"file.{kind}")
+    return _BY_KIND[kind](content)

@@ -37,7 +37,6 @@ class Track:
     pieces: tuple[Vertices, ...]
     name: str = ""
     description: str = ""
-    waypoints: tuple[Waypoint, ...] = ()
     findings: tuple[Finding, ...] = ()
     member: str = ""
 

@@ -6,10 +6,10 @@ from typing import NoReturn, Protocol, TypeVar
 from xml.parsers import expat
 
 from gis.errors import ReadError
+from gis.formats.limits import MAX_BYTES
 from gis.formats.sniff import refuse_other_than_xml
 from gis.formats.text_encoding import as_utf8
 
-MAX_BYTES = 50_000_000
 MAX_DEPTH = 200
 # Large: old expats read a token again from its start with each piece.
 _CHUNK_BYTES = 1 << 20
@@ -23,6 +23,10 @@ _TRUNCATION_ERRORS = frozenset(
         expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
     )
 )
+
+_ROOT_WITHIN_BYTES = 1 << 16
+# Possessive, so that a long row of comments is not tried in every combination.
+_ROOT = re.compile(rb"(?:<\?.*?\?>|<!--.*?-->|\s)*+<(?:!doctype\s+)?([^\s<>/!?]+)", re.I | re.S)
 
 
 class Listener(Protocol):
@@ -42,6 +46,16 @@ def local_name(tag: str) -> str:
     'trkpt'
     """
     return tag.rpartition(":")[2]
+
+
+def root_of(content: bytes) -> str:
+    """The local name of a document's first element, whatever its encoding; "" if none is near.
+
+    Nothing is parsed: what stands within the first 64 kB is looked at, and no more.
+    """
+    opening, _ = as_utf8(content[:_ROOT_WITHIN_BYTES])
+    match = _ROOT.match(opening)
+    return local_name(match[1].decode("utf-8", "replace")) if match else ""
 
 
 def read_xml(content: bytes, listen: Callable[[expat.XMLParserType], L]) -> tuple[L, str]:

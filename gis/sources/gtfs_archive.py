@@ -3,14 +3,14 @@
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from gis.errors import GisError
+from gis.errors import GisError, ReadError
+from gis.formats.archive import BROKEN, by_path
 
 MAX_BYTES = 2_000_000_000
 """The tables that are read may take this much when expanded: twice the greatest of France."""
@@ -28,17 +28,6 @@ TABLES = (
     "frequencies",
     "feed_info",
 )
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-)
-"""What `zipfile` raises where an archive is damaged, encrypted or compressed in a rare way."""
-
 Value = TypeVar("Value")
 
 
@@ -148,7 +137,7 @@ def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
         zipped = zipfile.ZipFile(source)
     except FileNotFoundError:
         raise
-    except _BROKEN:
+    except BROKEN:
         raise GtfsError("gtfs.not_a_zip") from None
     with zipped:
         yield Archive(zipped, _tables(zipped.infolist()))
@@ -156,13 +145,10 @@ def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
 
 def _tables(members: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     """The members that are tables, by name; zipfile itself reads no more than they declare."""
-    found: dict[PurePosixPath, zipfile.ZipInfo] = {}
-    for member in members:
-        path = PurePosixPath(member.filename)
-        climbs = path.is_absolute() or ".." in path.parts or set("\\:") & set(member.filename)
-        if climbs or path in found:
-            raise GtfsError("gtfs.bad_member", value=member.filename[:100])
-        found[path] = member
+    try:
+        found = by_path(members)
+    except ReadError as bad:
+        raise GtfsError("gtfs.bad_member", value=bad.values["name"]) from None
     folders = sorted({path.parent for path in found if path.name == file_of("stop_times")})
     if not folders:
         raise GtfsError("gtfs.file_missing", file=file_of("stop_times"))
@@ -182,5 +168,5 @@ def _damage(table: str) -> Iterator[None]:
         yield
     except UnicodeDecodeError:
         raise GtfsError("gtfs.not_utf8", file=file_of(table)) from None
-    except _BROKEN:
+    except BROKEN:
         raise GtfsError("gtfs.damaged", file=file_of(table)) from None

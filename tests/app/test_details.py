@@ -142,15 +142,29 @@ def test_a_step_that_stays_keeps_its_id_wherever_it_moves(session: Session) -> N
     assert [step.number for step in route.steps] == [1, 2, 3]
 
 
-def test_a_new_line_leaves_steps_to_check_and_what_lies_beyond_it_blocks(session: Session) -> None:
+def test_steps_and_sections_beyond_the_line_block(session: Session) -> None:
     route = a_stored_route(session)
     set_steps(session, route, [(0, {FR: "Un."}), (9_000, {FR: "Deux."})])
-    assert not any(step.to_check for step in route.steps)
-    set_line(session, route, cut(along(a_line()), 0, 10_000))
-    assert all(step.to_check for step in route.steps)
     assert blocking_reasons(route) == ()
-    set_line(session, route, cut(along(a_line()), 0, 3_000))
+    route.steps[1].at_m = LENGTH_M + 50
     assert [reason.key for reason in blocking_reasons(route)] == ["publish.details_off_line"]
+    set_steps(session, route, [])
+    set_sections(session, route, [SectionSheet(0, 9_000)])
+    route.sections[0].to_m = LENGTH_M + 50
+    assert [reason.key for reason in blocking_reasons(route)] == ["publish.details_off_line"]
+
+
+def test_a_shorter_line_keeps_its_steps_and_marks_those_that_it_no_longer_passes(
+    session: Session,
+) -> None:
+    route = a_stored_route(session)
+    set_steps(session, route, [(0, {FR: "Un."}), (9_000, {FR: "Deux."})])
+    set_line(session, route, cut(along(a_line()), 0, 10_000))
+    assert [(step.at_m, step.to_check) for step in route.steps] == [(0, False), (9_000, False)]
+    set_line(session, route, cut(along(a_line()), 0, 3_000))
+    assert route.steps[1].at_m == pytest.approx(3_000, abs=0.1)
+    assert [step.to_check for step in route.steps] == [False, True]
+    assert blocking_reasons(route) == ()
 
 
 def test_a_route_is_found_by_the_towns_and_communes_that_it_passes(session: Session) -> None:

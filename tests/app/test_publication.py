@@ -200,15 +200,28 @@ def test_a_draft_cannot_be_withdrawn(session: Session) -> None:
         withdraw_route(session, route)
 
 
-def test_a_new_line_under_old_stages_blocks_until_they_are_cut_again(session: Session) -> None:
+def test_stages_that_do_not_end_with_the_line_block_until_they_are_cut_again(
+    session: Session,
+) -> None:
     route = a_stored_route(session)
     first, last = (0.37, 43.9), (0.37 + 12 * ONE_KM_EAST_DEG, 43.9)
     places = [a_stored_town(session, "Condom", *first), a_stored_town(session, "Eauze", *last)]
     set_stages(session, route, places)
     assert blocking_reasons(route) == ()
-    set_line(session, route, a_line([first, (0.45, 43.91), last]))
+    route.stages[-1].end_m -= 100
     assert [reason.key for reason in blocking_reasons(route)] == ["publish.stages_off_line"]
     set_stages(session, route, places)
+    assert blocking_reasons(route) == ()
+
+
+def test_a_new_line_takes_its_stages_along(session: Session) -> None:
+    route = a_stored_route(session)
+    first, last = (0.37, 43.9), (0.37 + 12 * ONE_KM_EAST_DEG, 43.9)
+    places = [a_stored_town(session, "Condom", *first), a_stored_town(session, "Eauze", *last)]
+    set_stages(session, route, places)
+    set_line(session, route, a_line([first, (0.45, 43.91), last]))
+    assert route.line is not None
+    assert [stage.end_m for stage in route.stages] == [route.line.length_m]
     assert blocking_reasons(route) == ()
 
 

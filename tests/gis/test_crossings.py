@@ -41,7 +41,7 @@ def real_limits(name: str) -> list[MultiPolygon]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_real_commune_has_its_kilometres(file: Path) -> None:
-    line = line_from(read_gpx(file.read_bytes()))[0]
+    line = line_from(read_gpx(file.read_bytes()).tracks[0])[0]
     communes = real_limits("france-geojson__communes-32-gers.geojson")
     gers = real_limits("france-geojson__departement-32-gers.geojson")
     found = crossings(along(line), [*communes, *gers])

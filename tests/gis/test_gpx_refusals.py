@@ -4,7 +4,6 @@ import bz2
 import gzip
 import io
 import tarfile
-import time
 import zipfile
 
 import numpy as np
@@ -13,19 +12,20 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gis.errors import ReadError
-from gis.formats import gpx_stream, xml_stream
+from gis.formats import xml_outline, xml_stream
 from gis.formats.gpx_reader import read_gpx
-from tests.gpx_texts import findings, gpx, point, refusal, track
+from gis.formats.raw_points import all_in_metres
+from tests.gpx_texts import findings, gpx, point, refusal, the_track, track
 
 
 @pytest.mark.parametrize(
     ("inside", "key", "values"),
     [
-        ("", "gpx.empty", {}),
-        ("<trk/><rte/>", "gpx.empty", {}),
-        ('<wpt lat="1" lon="2"/><wpt lat="99" lon="2"/>', "gpx.only_waypoints", {"count": 2}),
-        (track(point(1, 2)), "gpx.too_few_points", {"count": 1}),
-        (track("<trkpt/><trkpt/>"), "gpx.no_position", {"count": 2}),
+        ("", "tracks.none", {}),
+        ("<trk/><rte/>", "tracks.none", {}),
+        ('<wpt lat="1" lon="2"/><wpt lat="99" lon="2"/>', "tracks.only_waypoints", {"count": 2}),
+        (track(point(1, 2)), "tracks.too_few_points", {"count": 1}),
+        (track("<trkpt/><trkpt/>"), "tracks.no_position", {"count": 2}),
     ],
 )
 def test_a_gpx_without_a_line_is_refused_with_what_it_holds(
@@ -59,14 +59,14 @@ def tarred() -> bytes:
         (b" \r\n\x00", "file.empty"),
         (gzip.compress(gpx(track())), "file.gzip"),
         (bz2.compress(gpx(track())), "file.bzip2"),
-        (zipped(), "file.zip"),
+        (zipped(), "file.unknown"),
         (tarred(), "file.tar"),
         (b"7z\xbc\xaf\x27\x1c", "file.archive"),
         (b"\xff\xd8\xff\xe0JFIF", "file.jpeg"),
         (b"\x89PNG\r\n\x1a\n", "file.png"),
         (b"%PDF-1.7", "file.pdf"),
         (b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X", "file.apple_double"),
-        (b"\x0e\x10\xd9\x07\x00\x00\x00\x00.FIT", "file.fit"),
+        (b"\x0e\x10\xd9\x07\x00\x00\x00\x00.FIT", "file.unknown"),
         (b"<!DOCTYPE html><html><p>404</html>", "file.html"),
         (b"\xef\xbb\xbf \n<!-- x --><HTML lang=fr>", "file.html"),
         (b"<html/>", "file.html"),
@@ -99,7 +99,7 @@ def test_a_damaged_document_is_refused_with_its_line(content: bytes, key: str, l
 
 
 def test_padding_after_the_document_is_no_damage() -> None:
-    assert read_gpx(gpx(track()) + b"\r\n" + b"\x00" * 512).pieces
+    assert the_track(gpx(track()) + b"\r\n" + b"\x00" * 512).pieces
 
 
 # Encodings
@@ -136,57 +136,16 @@ def test_accents_are_read_whatever_encoding_is_declared(
     before = f'<?xml version="1.0" encoding="{declared}"?>\n' if declared else ""
     content = gpx(track(name="Été à Éauze"), before=before).decode().encode(encoding)
     read = read_gpx(content)
-    assert read.name == "Été à Éauze"
+    assert read.tracks[0].name == "Été à Éauze"
     assert findings(read) == ({"file.wrong_encoding": {"declared": wrong}} if wrong else {})
 
 
 def test_a_plain_document_may_declare_any_encoding() -> None:
     read = read_gpx(gpx(track(name="Tour"), before='<?xml version="1.0" encoding="klingon"?>'))
-    assert (read.name, read.findings) == ("Tour", ())
+    assert (read.tracks[0].name, read.findings) == ("Tour", ())
 
 
 # Guards
-
-
-def billion_laughs() -> bytes:
-    lines = ['<!ENTITY a0 "ha">']
-    lines += [f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)]
-    return gpx("<name>&a11;</name>" + track(), before=f"<!DOCTYPE gpx [{''.join(lines)}]>")
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        billion_laughs(),
-        gpx(track(), before='<!DOCTYPE gpx SYSTEM "file:///etc/passwd">'),
-        gpx(track(), before='<!DOCTYPE gpx [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n'),
-        b"<!DOCTYPE gpx [" + b'<!ENTITY a "b">' * 200_000,
-    ],
-)
-def test_a_document_type_is_refused_at_once(content: bytes) -> None:
-    started = time.perf_counter()
-    assert refusal(content).key == "xml.doctype"
-    assert time.perf_counter() - started < 1
-
-
-def test_a_document_made_to_slow_a_reader_is_judged_at_once() -> None:
-    started = time.perf_counter()
-    for content in (
-        b"<!---->" * 500 + b"x",
-        b" " * 3_000_000 + b"x",
-        b" " * 3_000_000 + b"<?xml " + b"?" * 3_000_000,
-        gpx(track(point("9" * 3_000_000, 1))),
-        gpx(track(point("1", "2", "9" * 3_000_000))),
-        gpx(track("<trkpt " + " ".join(f"a{n}='1'" for n in range(100_000)) + "/>")),
-        gpx("<name>" + "é<!-- -->" * 300_000 + "</name>"),
-    ):
-        read_or_refused(content)
-    assert time.perf_counter() - started < 5
-
-
-def test_a_document_nested_beyond_reason_is_refused() -> None:
-    assert refusal(gpx("<a>" * 100_000)).key == "xml.too_deep"
-    assert refusal(gpx("<trk><trkseg>" + "<trkpt>" * 300_000)).key == "xml.too_deep"
 
 
 def test_a_file_too_big_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,14 +155,14 @@ def test_a_file_too_big_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_file_of_too_many_points_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gpx_stream, "MAX_POINTS", 100)
+    monkeypatch.setattr(xml_outline, "MAX_POINTS", 100)
     error = refusal(gpx(track(point(1, 2) * 101)))
     assert (error.key, error.values) == ("file.too_many_points", {"limit": 100})
-    assert read_gpx(gpx(track(point(1, 2) * 100))).pieces
+    assert the_track(gpx(track(point(1, 2) * 100))).pieces
 
 
 def test_a_file_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gpx_stream, "MAX_ELEMENTS", 100)
+    monkeypatch.setattr(xml_outline, "MAX_ELEMENTS", 100)
     error = refusal(gpx("<trk/>" * 100))
     assert (error.key, error.values) == ("file.too_many_elements", {"limit": 100})
 
@@ -257,9 +216,10 @@ def read_or_refused(content: bytes) -> None:
     try:
         read = read_gpx(content)
     except ReadError as error:
-        assert error.key.split(".")[0] in {"file", "xml", "gpx", "coordinates"}
+        assert error.key.split(".")[0] in {"file", "xml", "tracks", "coordinates"}
         return
-    for piece in read.pieces:
+    assert read.tracks
+    for piece in (piece for one in read.tracks for piece in one.pieces):
         assert len(piece) >= 2
         assert np.isfinite(piece[:, :2]).all()
-        assert (np.abs(piece[:, :2]) <= [180, 90]).all()
+        assert (np.abs(piece[:, :2]) <= [180, 90]).all() or all_in_metres(*piece[:, :2].T)

@@ -38,17 +38,16 @@ def test_each_piece_becomes_a_linestring_with_its_heights() -> None:
     assert findings == ()
 
 
-def test_a_track_without_heights_is_a_flat_line_and_says_so() -> None:
-    line, (finding,) = line_from(track([(0.5, 43.6, NAN), (0.6, 43.7, NAN)]))
+def test_a_track_without_heights_is_a_flat_line() -> None:
+    line, findings = line_from(track([(0.5, 43.6, NAN), (0.6, 43.7, NAN)]))
     assert not line.has_z
-    assert (finding.key, finding.severity) == ("heights.missing", Severity.NOTE)
-    assert finding.values == {"count": 2, "total": 2}
+    assert findings == ()
 
 
 def test_a_track_with_heights_at_fewer_than_half_of_its_points_loses_them_with_a_warning() -> None:
     line, (finding,) = line_from(track([(0, 0, 5), (0, 1, NAN), (0, 2, NAN)]))
     assert not line.has_z
-    assert (finding.key, finding.severity) == ("heights.missing", Severity.WARNING)
+    assert (finding.key, finding.severity) == ("heights.left_out", Severity.WARNING)
     assert finding.values == {"count": 2, "total": 3}
 
 
@@ -97,6 +96,20 @@ def test_a_reversed_line_has_its_pieces_the_other_way_round() -> None:
         [(1, 0, 2), (0, 0, 1)],
     ]
     assert reverse(reverse(line)).equals_exact(line, 0)
+
+
+@given(st.lists(st.lists(vertices, min_size=2, max_size=8), min_size=1, max_size=4), st.booleans())
+def test_reversing_twice_is_identity(
+    pieces: list[list[tuple[float, float, float | None]]], is_flat: bool
+) -> None:
+    line = MultiLineString(
+        [[(x, y) if is_flat else (x, y, z or 0.0) for x, y, z in piece] for piece in pieces]
+    )
+    once = reverse(line)
+    assert [list(piece.coords) for piece in reverse(once).geoms] == [
+        list(piece.coords) for piece in line.geoms
+    ]
+    assert once.geoms[0].coords[0] == line.geoms[-1].coords[-1]
 
 
 def test_pieces_that_touch_are_joined_and_others_stay_apart() -> None:

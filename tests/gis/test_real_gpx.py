@@ -12,6 +12,7 @@ from pyproj import Geod
 from gis.checks import check_line
 from gis.errors import ReadError
 from gis.formats.gpx_reader import read_gpx
+from gis.formats.grouping import as_one_route
 from gis.formats.track import Track
 from gis.line import line_from
 from gis.measure import length_m
@@ -19,28 +20,28 @@ from gis.measure import length_m
 Points = list[tuple[float, float, float]]
 
 REFUSED = {
-    "OpenTracks__gpx_timezone.gpx": "gpx.too_few_points",
+    "OpenTracks__gpx_timezone.gpx": "tracks.too_few_points",
     "android-gpx-parser__garminBaseCampExport-truncated.gpx": "xml.truncated",
-    "android-gpx-parser__metadata-full.gpx": "gpx.empty",
+    "android-gpx-parser__metadata-full.gpx": "tracks.none",
     "coursepointer__invalid_empty.gpx": "file.empty",
-    "gpx__lat_too_high.gpx": "gpx.only_waypoints",
-    "gpx__missing_version.gpx": "gpx.only_waypoints",
-    "gpx__non_numeric_lat.gpx": "gpx.only_waypoints",
-    "gpx__time_formats.gpx": "gpx.only_waypoints",
-    "gpxgo__gpx-without-xml-declaration.gpx": "gpx.too_few_points",
-    "gpxpod__testFile7Empty.gpx": "gpx.empty",
-    "gpxpy__unicode_with_bom_noencoding.gpx": "gpx.only_waypoints",
-    "graphhopper__no_trkseg.gpx": "gpx.empty",
-    "jpx__Austria.gpx": "gpx.only_waypoints",
+    "gpx__lat_too_high.gpx": "tracks.only_waypoints",
+    "gpx__missing_version.gpx": "tracks.only_waypoints",
+    "gpx__non_numeric_lat.gpx": "tracks.only_waypoints",
+    "gpx__time_formats.gpx": "tracks.only_waypoints",
+    "gpxgo__gpx-without-xml-declaration.gpx": "tracks.too_few_points",
+    "gpxpod__testFile7Empty.gpx": "tracks.none",
+    "gpxpy__unicode_with_bom_noencoding.gpx": "tracks.only_waypoints",
+    "graphhopper__no_trkseg.gpx": "tracks.none",
+    "jpx__Austria.gpx": "tracks.only_waypoints",
     "jpx__GPX_invalid_extensions.gpx": "xml.broken",
-    "openstreetmap-website__a.gpx": "gpx.too_few_points",
+    "openstreetmap-website__a.gpx": "tracks.too_few_points",
     "openstreetmap-website__d.gpx": "file.gzip",
     "openstreetmap-website__i.gpx": "file.bzip2",
     "openstreetmap-website__jpg.gpx": "file.jpeg",
-    "togeojson__wpt.gpx": "gpx.only_waypoints",
-    "viking__WaypointSymbols.gpx": "gpx.only_waypoints",
+    "togeojson__wpt.gpx": "tracks.only_waypoints",
+    "viking__WaypointSymbols.gpx": "tracks.only_waypoints",
     "EuroVelo5__._bethunes-olhain.gpx": "file.apple_double",
-    "Geotrek-admin__trace_with_no_feature.gpx": "gpx.empty",
+    "Geotrek-admin__trace_with_no_feature.gpx": "tracks.none",
 }
 # One spike in all: a recorder of 2001, 48 m off while its bearer stood still.
 SPIKES = {"togeojson__blue_hills.gpx": 1}
@@ -63,46 +64,57 @@ def test_a_real_gpx_gives_the_points_that_lxml_finds_or_is_refused_on_purpose(
             read_gpx(content)
         assert refusal.value.key == REFUSED[real_gpx.name]
         return
-    track = read_gpx(content)
-    assert_same_pieces(track, lxml_pieces(content))
+    tracks = read_gpx(content).tracks
+    assert_same_tracks(tracks, lxml_tracks(content))
     if real_gpx.name not in REFUSED_BY_GPXPY:
-        assert_same_pieces(track, gpxpy_pieces(content))
+        assert_same_tracks(tracks, gpxpy_tracks(content))
 
 
 def test_a_real_line_is_as_long_as_the_ellipsoid_says(readable_gpx: Path) -> None:
     content = readable_gpx.read_bytes()
-    line, _ = line_from(read_gpx(content))
+    line, _ = line_from(as_one_route(read_gpx(content)))
     geod = Geod(ellps="WGS84")
     expected_m = sum(
         geod.line_length([lon for lon, _, _ in piece], [lat for _, lat, _ in piece])
-        for piece in lxml_pieces(content)
+        for pieces in lxml_tracks(content)
+        for piece in pieces
     )
     assert length_m(line) == pytest.approx(expected_m, rel=1e-3)
 
 
 def test_the_spike_check_does_not_cry_wolf_over_real_lines(readable_gpx: Path) -> None:
-    line, _ = line_from(read_gpx(readable_gpx.read_bytes()))
+    line, _ = line_from(as_one_route(read_gpx(readable_gpx.read_bytes())))
     found = [finding for finding in check_line(line) if finding.key == "line.spike"]
     assert len(found) == SPIKES.get(readable_gpx.name, 0)
 
 
-def lxml_pieces(content: bytes) -> list[Points]:
-    """Segments, else routes, of two placed points or more, by XPath on local names."""
+def lxml_tracks(content: bytes) -> list[list[Points]]:
+    """Tracks, else routes, of pieces of two placed points or more, by XPath on local names."""
     root = etree.fromstring(content, etree.XMLParser(recover=True, huge_tree=True))
-    for path in ("trk/trkseg/trkpt", "rte/rtept"):
-        *container, point = [f"*[local-name()='{name}']" for name in path.split("/")]
-        pieces = [
+    for owner, piece, point in (("trk", "trkseg", "trkpt"), ("rte", "", "rtept")):
+        tracks = [
             [
-                (float(p.get("lon")), float(p.get("lat")), lxml_height(p))
-                for p in piece.xpath(point)
-                if p.get("lat") and p.get("lon")
+                [
+                    (float(p.get("lon")), float(p.get("lat")), lxml_height(p))
+                    for p in part.xpath(named(point))
+                    if p.get("lat") and p.get("lon")
+                ]
+                for part in (bearer.xpath(named(piece)) if piece else [bearer])
             ]
-            for piece in root.xpath("/".join(container))
+            for bearer in root.xpath(named(owner))
         ]
-        pieces = [piece for piece in pieces if len(piece) > 1]
-        if pieces:
-            return pieces
+        if tracks := with_lines(tracks):
+            return tracks
     return []
+
+
+def named(name: str) -> str:
+    return f"*[local-name()='{name}']"
+
+
+def with_lines(tracks: list[list[Points]]) -> list[list[Points]]:
+    long_enough = ([piece for piece in pieces if len(piece) > 1] for pieces in tracks)
+    return [pieces for pieces in long_enough if pieces]
 
 
 def lxml_height(point: etree._Element) -> float:
@@ -111,26 +123,30 @@ def lxml_height(point: etree._Element) -> float:
     return float(text) if text else np.nan
 
 
-def gpxpy_pieces(content: bytes) -> list[Points]:
+def gpxpy_tracks(content: bytes) -> list[list[Points]]:
     document = gpxpy.parse(content)
-    segments = [segment.points for track in document.tracks for segment in track.segments]
-    routes = [route.points for route in document.routes]
-    for lists in (segments, routes):
-        pieces = [
+    tracks = [[segment.points for segment in track.segments] for track in document.tracks]
+    for lists in (tracks, [[route.points] for route in document.routes]):
+        read = [
             [
-                (p.longitude, p.latitude, np.nan if p.elevation is None else p.elevation)
-                for p in points
+                [
+                    (p.longitude, p.latitude, np.nan if p.elevation is None else p.elevation)
+                    for p in points
+                ]
+                for points in pieces
             ]
-            for points in lists
-            if len(points) > 1
+            for pieces in lists
         ]
-        if pieces:
-            return pieces
+        if found := with_lines(read):
+            return found
     return []
 
 
-def assert_same_pieces(track: Track, expected: list[Points]) -> None:
-    assert [len(piece) for piece in track.pieces] == [len(piece) for piece in expected]
-    for piece, points in zip(track.pieces, expected, strict=True):
-        other: NDArray[np.float64] = np.array(points)
-        assert np.array_equal(piece, other, equal_nan=True)
+def assert_same_tracks(tracks: tuple[Track, ...], expected: list[list[Points]]) -> None:
+    assert [[len(piece) for piece in track.pieces] for track in tracks] == [
+        [len(piece) for piece in pieces] for pieces in expected
+    ]
+    for track, pieces in zip(tracks, expected, strict=True):
+        for piece, points in zip(track.pieces, pieces, strict=True):
+            other: NDArray[np.float64] = np.array(points)
+            assert np.array_equal(piece, other, equal_nan=True)

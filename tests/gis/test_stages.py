@@ -1,5 +1,7 @@
 """Stages add up to the route, whatever the line and wherever it is cut."""
 
+from itertools import cycle, pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,8 +12,10 @@ from gis.along import along, cut
 from gis.effort import duration_min
 from gis.errors import LineError
 from gis.profile import profile
+from gis.sheets import SectionSheet
 from gis.stages import stage_figures
-from gis.vocabulary import Practice
+from gis.surfaces import surface_lengths
+from gis.vocabulary import Practice, Surface
 from tests.builders import a_line
 
 CYCLING = Practice.TOURING_CYCLING
@@ -78,6 +82,39 @@ def test_climbs_are_unknown_where_heights_are() -> None:
     (whole,) = stage_figures(measured, None, [], CYCLING)
     assert (whole.ascent_m, whole.descent_m) == (None, None)
     assert whole.duration_min == duration_min(CYCLING, measured.length_m, 0, 0)
+
+
+def test_each_stage_is_ridden_on_its_own_surfaces() -> None:
+    measured = along(a_line(heights=False))
+    sections = (
+        SectionSheet(0, 5_000, surface=Surface.ASPHALT),
+        SectionSheet(5_000, 8_000, surface=Surface.GRAVEL),
+    )
+    stages = stage_figures(measured, None, [4_000, 6_000, 8_000], CYCLING, sections)
+    assert [stage.duration_min for stage in stages[:3]] == [
+        duration_min(CYCLING, 4_000, 0, 0, {Surface.ASPHALT: 4_000}),
+        duration_min(CYCLING, 2_000, 0, 0, {Surface.ASPHALT: 1_000, Surface.GRAVEL: 1_000}),
+        duration_min(CYCLING, 2_000, 0, 0, {Surface.GRAVEL: 2_000}),
+    ]
+    assert stages[3].duration_min == duration_min(CYCLING, measured.length_m - 8_000, 0, 0)
+
+
+limits = st.lists(st.floats(0, 10_000), min_size=2, max_size=8, unique=True).map(sorted)
+
+
+@given(limits, limits)
+def test_surfaces_of_stretches_add_up_to_those_of_the_whole(
+    ends_m: list[float], cuts_m: list[float]
+) -> None:
+    sections = [
+        SectionSheet(start, end, surface=surface)
+        for (start, end), surface in zip(pairwise(ends_m), cycle(Surface), strict=False)
+    ]
+    whole = surface_lengths(sections, cuts_m[0], cuts_m[-1])
+    parts = [surface_lengths(sections, start, end) for start, end in pairwise(cuts_m)]
+    for surface in Surface:
+        summed = sum(part.get(surface, 0) for part in parts)
+        assert summed == pytest.approx(whole.get(surface, 0), abs=1e-6)
 
 
 def test_cuts_out_of_order_are_refused() -> None:

@@ -61,7 +61,8 @@ def test_an_import_finds_exactly_four_faults(balise_import: Import) -> None:
 def test_a_person_reads_four_remarks(balise_import: Import) -> None:
     lines = balise_import(LOOP).stdout.splitlines()
     assert lines[0].startswith("✓ data/demo/boucle-faulty.gpx → boucle-de-condom (8,1")
-    assert len([line for line in lines if line.startswith("    • ")]) == 4 == len(lines) - 1
+    assert len([line for line in lines if line.startswith("    • ")]) == 4 == len(lines) - 2
+    assert lines[-1] == "    Réparable : balise line repair boucle-de-condom"
 
 
 def test_a_terrain_model_gives_the_heights_and_leaves_three_faults(
@@ -99,4 +100,4 @@ def test_heights_that_a_file_has_are_its_own(balise_import: Import, committing: 
 def test_all_that_keeps_it_from_being_published_is_said(balise_import: Import) -> None:
     told = balise_import(LOOP, "--practice", "walking", "--declare-gaps", "--publish").output
     reasons = told.split("Non publié :")[1]
-    assert "Un point part à" in reasons
+    assert "La ligne part à" in reasons

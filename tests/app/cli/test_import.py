@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 from flask_babel import force_locale
-from pyproj import Geod
+from pyproj import Geod, Transformer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from app.queries.sheets import current_edition, route_sheet
 from gis.vocabulary import Language
 from tests.realdata import realdata
 from tests.stored import a_stored_town
+from tools.outcomes import FOLDERS
 
 Import = Callable[..., Result]
 GEOD = Geod(ellps="WGS84")
@@ -46,27 +47,116 @@ def length_m(line: Any) -> float:
     return sum(GEOD.line_length(*zip(*[p[:2] for p in g.coords], strict=True)) for g in line.geoms)
 
 
-def test_every_real_file_is_stored_with_its_length_or_refused_with_a_sentence(
+def test_every_route_of_every_real_file_is_stored_or_refused_with_a_sentence(
     balise_import: Import, committing: Session
 ) -> None:
-    folders = [realdata("gpx-formats"), realdata("gpx-france")]
-    files = sorted(path for folder in folders for path in folder.iterdir())
+    files = sorted(path for folder in FOLDERS for path in realdata(folder).iterdir())
     result = balise_import("--json", *files)
-    assert len(files) == 73
     assert not isinstance(result.exception, Exception)
     found = reports(result)
-    assert [report["file"] for report in found] == [str(path) for path in files]
-    stored = [report for report in found if report["slug"]]
+    assert list(dict.fromkeys(report["file"] for report in found)) == [str(path) for path in files]
     for report in found:
         assert bool(report["slug"]) != bool(report["refused"])
         assert not report["refused"] or report["refused"].endswith(".")
-    lines = {line.source: line.geom for line in committing.scalars(select(RouteLine))}
-    assert len(lines) == len(stored) == committing.query(Route).count() > 45
+    lines = {route.slug: route.line for route in committing.scalars(select(Route))}
+    stored = [report for report in found if report["slug"]]
+    assert len(lines) == len(stored) > 90
     for report in stored:
-        line = lines[Path(report["file"]).name]
+        line = lines[report["slug"]]
+        assert line and line.source.startswith(Path(report["file"]).name)
         assert report["length_m"] > 0
-        assert report["length_m"] == pytest.approx(length_m(line), rel=0.001)
-        assert report["pieces"] == len(line.geoms)
+        assert report["length_m"] == pytest.approx(length_m(line.geom), rel=0.001)
+        assert report["pieces"] == len(line.geom.geoms)
+
+
+def a_geojson(tmp_path: Path, *lines: list[tuple[float, ...]], name: str = "lines") -> Path:
+    path = tmp_path / f"{name}.json"
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"nom": f"Boucle {number}"},
+            "geometry": {"type": "LineString", "coordinates": line},
+        }
+        for number, line in enumerate(lines, start=1)
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+EAST = [(0.5 + step / 1000, 43.6) for step in range(20)]
+FURTHER_EAST = [(0.519 + step / 1000, 43.6) for step in range(20)]
+NORTH = [(0.9, 43.7 + step / 1000) for step in range(20)]
+IN_METRES = [(500_000.0 + step * 50, 6_280_000.0) for step in range(20)]
+
+
+def test_tracks_that_follow_on_are_one_route_and_others_are_a_route_each(
+    balise_import: Import, tmp_path: Path
+) -> None:
+    (one,) = reports(balise_import("--json", a_geojson(tmp_path, EAST, FURTHER_EAST)))
+    assert one["pieces"] == 2
+    assert "tracks.one_route" in [finding["key"] for finding in one["findings"]]
+    two = reports(balise_import("--json", a_geojson(tmp_path, EAST, NORTH)))
+    assert [report["part"] for report in two] == ["Boucle 1", "Boucle 2"]
+    assert [report["slug"] for report in two] == ["boucle-1", "boucle-2"]
+    told = balise_import(a_geojson(tmp_path, EAST, NORTH)).stdout
+    assert "lines.json (Boucle 1) → boucle-1" in told
+
+
+def test_an_officer_who_knows_better_makes_one_route_of_them(
+    balise_import: Import, tmp_path: Path
+) -> None:
+    (one,) = reports(balise_import("--json", "--as-one", a_geojson(tmp_path, EAST, NORTH)))
+    assert one["pieces"] == 2
+
+
+def test_one_title_is_not_given_to_several_routes(balise_import: Import, tmp_path: Path) -> None:
+    result = balise_import("--title", "Tout", a_geojson(tmp_path, EAST, NORTH))
+    assert result.exit_code == 1
+    assert "contient 2 itinéraires" in result.stdout
+
+
+def test_metres_are_refused_with_the_option_that_turns_them_into_degrees(
+    balise_import: Import, committing: Session, tmp_path: Path
+) -> None:
+    file = a_geojson(tmp_path, IN_METRES)
+    refused = balise_import(file)
+    assert refused.exit_code == 1
+    assert refused.stdout.rstrip().endswith("→ --repair")
+    assert committing.query(Route).count() == 0
+    (report,) = reports(balise_import("--json", "--repair", file))
+    assert [finding["key"] for finding in report["mended"]] == ["line.in_metres"]
+    stored = committing.scalars(select(RouteLine)).one().geom
+    lambert93 = Transformer.from_crs(2154, 4326, always_xy=True)
+    assert stored.geoms[0].coords[0][:2] == pytest.approx(lambert93.transform(*IN_METRES[0]))
+
+
+def test_repairs_are_made_only_when_asked_for_and_told(
+    balise_import: Import, tmp_path: Path
+) -> None:
+    thrown = [*EAST[:10], (0.5095, 43.62), *EAST[10:]]
+    file = a_geojson(tmp_path, thrown)
+    told = balise_import(file).stdout
+    assert "Réparable : balise line repair boucle-1" in told
+    told = balise_import("--repair", file).stdout
+    assert "Réparé :" in told
+    assert "Réparable" not in told
+
+
+def test_a_bad_member_of_an_archive_is_named_and_the_others_are_kept(
+    balise_import: Import, committing: Session
+) -> None:
+    result = balise_import(realdata("zip-upload/FitTrackee__gpx_test_incorrect.zip"))
+    assert result.exit_code == 1
+    good, *_, bad = result.stdout.splitlines()
+    assert good.startswith("✓ ")
+    assert "(test_4.gpx) : " in bad
+    assert committing.query(Route).count() == 1
+
+
+def test_a_line_far_from_the_departement_is_told_so(balise_import: Import, tmp_path: Path) -> None:
+    alps = [(6.0 + step / 1000, 45.0) for step in range(20)]
+    (report,) = reports(balise_import("--json", a_geojson(tmp_path, alps)))
+    assert "line.far_from_home" in [finding["key"] for finding in report["findings"]]
 
 
 def test_the_good_files_are_kept_and_the_bad_one_is_named(
@@ -78,7 +168,7 @@ def test_the_good_files_are_kept_and_the_bad_one_is_named(
     assert result.exit_code == 1
     good, refusal = result.stdout.splitlines()
     assert good.startswith(f"✓ {BOUCLE} → ")
-    assert refusal == f"✗ {bad} : Ce fichier est une photo (JPEG), pas un tracé. Déposez un GPX."
+    assert refusal == f"✗ {bad} : Ce fichier est une photo (JPEG), pas un tracé."
     assert committing.query(Route).count() == 1
 
 

@@ -1,0 +1,36 @@
+"""Steps proposed from a route's line: a draft, for an officer to check."""
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy.orm import Session
+
+from app.actions.routes import lock_route
+from app.actions.steps import set_steps
+from app.models import Route
+from app.queries.cues import route_instructions
+from gis.cues import Instruction
+from gis.errors import GisError
+from gis.vocabulary import Language
+
+
+def propose_steps(
+    session: Session,
+    route: Route,
+    worded: Callable[[Instruction], Mapping[Language, str]],
+    *,
+    replace: bool = False,
+) -> tuple[Instruction, ...]:
+    """Gives a route without steps those that its line suggests, all to be checked.
+
+    `worded` says an instruction in each language. Raises GisError where there are steps
+    already, unless they are to be replaced, and LineError without a line.
+    """
+    lock_route(session, route)
+    if route.steps and not replace:
+        raise GisError("steps.already_there", count=len(route.steps))
+    told = route_instructions(session, route)
+    set_steps(session, route, [(cues[0].at_m, worded(cues)) for cues in told])
+    for step in route.steps:
+        step.to_check = True
+    session.flush()
+    return told

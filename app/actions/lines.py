@@ -1,0 +1,197 @@
+"""Lines: an editor's gestures, each of which adds one version of a route's line.
+
+All raise LineError, and then change nothing, where the route has no line, or what is asked of
+it cannot be done.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from shapely import MultiLineString
+from sqlalchemy.orm import Session
+
+from app.actions.anchors import STAGE_M, move_anchors
+from app.actions.carried import (
+    append_anchors,
+    copy_details,
+    copy_stages,
+    cut_anchors,
+    mirror_anchors,
+    part_anchors,
+)
+from app.actions.routes import Reanchoring, add_route, lock_route, set_line
+from app.actions.surroundings import lock_surroundings
+from app.models import Route, RouteLine, RouteText
+from app.queries.routes import working_line
+from gis import editing
+from gis import line as lines
+from gis.along import along, cut
+from gis.editing.snapping import snap
+from gis.findings import Finding
+from gis.measure import Bounds, Coordinates
+from gis.repairs import mended, repaired
+from gis.shape import shape_of
+from gis.vocabulary import Language
+
+KEPT_BY_PARTS = (
+    "number",
+    "kind",
+    "practices",
+    "shape",
+    "waymarking",
+    "difficulty",
+    "owner",
+    "start_place",
+    "licence",
+    "licence_url",
+    "redistributable",
+    "declared_gaps",
+    "is_demo",
+    "verified_on",
+    "verified_by",
+)
+"""What both parts of a route that is split have from it."""
+
+
+def reverse_line(session: Session, route: Route) -> RouteLine:
+    """Turns a route round, with all that stands on it; see `mirror_anchors`."""
+    line = _locked_line(session, route)
+    stored = set_line(
+        session, route, lines.reverse(line), source="reverse", reanchor=mirror_anchors
+    )
+    session.expire(route, ["stages", "steps", "sections"])
+    return stored
+
+
+def trim_line(
+    session: Session, route: Route, from_m: float = 0.0, to_m: float | None = None
+) -> RouteLine:
+    """Keeps what lies between two distances along a route, by default to its end."""
+    line = _locked_line(session, route)
+    measured = along(line)
+    end_m = measured.length_m if to_m is None else editing.at_vertex(measured, to_m)
+    start_m = editing.at_vertex(measured, from_m)
+    reanchor = partial(cut_anchors, start_m, end_m)
+    return _store(session, route, line, cut(measured, start_m, end_m), "trim", reanchor)
+
+
+def split_line(session: Session, route: Route, at_m: float, title: str) -> Route:
+    """Keeps what lies before a distance along; the rest becomes a draft called `title`.
+
+    Each has the stages, steps and sections of its part. The draft's other texts are yet to be
+    written. Gives the draft.
+    """
+    line = _locked_line(session, route)
+    measured = along(line)
+    at_m = editing.at_vertex(measured, at_m)
+    before, rest = editing.split(line, at_m)
+    second = Route(**{name: getattr(route, name) for name in KEPT_BY_PARTS})
+    second.texts.append(_text_from(route, at_m, title))
+    copy_stages(route, second)
+    copy_details(route, second)
+    told = [
+        finding
+        for finding in part_anchors(at_m, measured.length_m, second, measured, along(rest))
+        if finding.key != "anchors.start_to_check"
+    ]
+    if second.shape == shape_of(line):
+        second.shape = shape_of(rest)
+    with session.begin_nested():
+        add_route(session, second, wanted_slug=f"{route.number} {title}")
+        set_line(session, second, rest, source=f"split {route.slug}", noticed=told)
+        reanchor = partial(part_anchors, 0.0, at_m)
+        _store(session, route, line, before, "split", reanchor)
+    return second
+
+
+def join_lines(session: Session, route: Route, other: Route) -> RouteLine:
+    """Appends another route's line, with copies of what stands on it; a gap stays a gap.
+
+    The other route stays as it is.
+    """
+    line = _locked_line(session, route)
+    joined = lines.join([line, working_line(session, other)])
+    reanchor = partial(append_anchors, other)
+    return _store(session, route, line, joined, f"join {other.slug}", reanchor)
+
+
+def replace_stretch(
+    session: Session, route: Route, from_m: float, to_m: float, vertices: Coordinates
+) -> RouteLine:
+    """Puts another way between two distances along; see `gis.editing.replace_stretch`."""
+    line = _locked_line(session, route)
+    edited, noticed = editing.replace_stretch(line, from_m, to_m, vertices)
+    return _store(session, route, line, edited, "replace", noticed=noticed)
+
+
+def simplify_line(session: Session, route: Route, tolerance_m: float) -> RouteLine:
+    """Fewer vertices, none of those left out farther than a tolerance from the new line."""
+    line = _locked_line(session, route)
+    return set_line(session, route, lines.simplify(line, tolerance_m), source="simplify")
+
+
+def snap_line(session: Session, route: Route, other: Route, within_m: float) -> RouteLine:
+    """Puts a route on another one's line wherever it runs along it within so many metres."""
+    line = _locked_line(session, route)
+    snapped = snap(line, working_line(session, other), within_m)
+    return set_line(session, route, snapped, source=f"snap {other.slug}")
+
+
+def repair_line(
+    session: Session,
+    route: Route,
+    findings: Sequence[Finding] | None = None,
+    home: Bounds | None = None,
+) -> tuple[Finding, ...]:
+    """Mends what these findings on a route's line name, or all that can be, and gives it.
+
+    `home` holds the département: west, south, east, north in degrees. Where nothing is to be
+    mended there is no new version.
+    """
+    line = _locked_line(session, route)
+    if findings is None:
+        mended_line, told = mended(line, home)
+    else:
+        told = tuple(finding for finding in findings if finding.repair)
+        mended_line = repaired(line, told)
+    if told:
+        set_line(session, route, mended_line, source="repair")
+    return told
+
+
+def _locked_line(session: Session, route: Route) -> MultiLineString:
+    """The line that nobody else edits until the transaction ends."""
+    lock_surroundings(session)
+    lock_route(session, route)
+    return working_line(session, route)
+
+
+def _store(
+    session: Session,
+    route: Route,
+    before: MultiLineString,
+    after: MultiLineString,
+    source: str,
+    reanchor: Reanchoring = move_anchors,
+    noticed: Sequence[Finding] = (),
+) -> RouteLine:
+    """A new version; a shape that was read off the line goes with it, one that was given stays."""
+    is_read_off = route.shape == shape_of(before)
+    stored = set_line(session, route, after, source=source, noticed=noticed, reanchor=reanchor)
+    if is_read_off:
+        route.shape = shape_of(after)
+    return stored
+
+
+def _text_from(route: Route, at_m: float, title: str) -> RouteText:
+    """What is known of a route that begins within another one."""
+    start = next(
+        (stage.end_place for stage in route.stages if abs(stage.end_m - at_m) <= STAGE_M), None
+    )
+    whole = route.text(Language.FR)
+    return RouteText(
+        language=Language.FR,
+        title=title,
+        departure=str(start.texts[Language.FR]["name"]) if start else "",
+        arrival=whole.arrival if whole else "",
+    )
