@@ -1,0 +1,168 @@
+"""Lines: defects, their repairs, and what stands along them."""
+
+from flask_babel import lazy_gettext as _l
+
+LINES = {
+    "anchors.end_to_check": _l(
+        "L’arrivée est à %(distance_m)s de l’ancienne. Vérifiez son nom et son accès."
+    ),
+    "anchors.reversed": _l(
+        "Le tracé se parcourt dans l’autre sens : départ et arrivée ont été échangés. Relisez "
+        "les textes."
+    ),
+    "anchors.section_lost": _l(
+        "Il ne reste rien du tronçon n° %(number)s, qui mesurait %(length_m)s : il a été retiré."
+    ),
+    "anchors.section_to_check": _l(
+        "Une limite du tronçon n° %(number)s est à %(distance_m)s de l’ancienne. Vérifiez-la."
+    ),
+    "anchors.stage_lost": _l(
+        "Il ne reste rien de l’étape qui finissait à %(name)s : elle a été retirée."
+    ),
+    "anchors.stage_to_check": _l(
+        "L’étape %(number)s (%(name)s) finit à %(distance_m)s de son ancienne arrivée. Vérifiez-la."
+    ),
+    "anchors.start_to_check": _l(
+        "Le départ est à %(distance_m)s de l’ancien. Vérifiez son nom et son accès."
+    ),
+    "anchors.step_to_check": _l(
+        "L’instruction n° %(number)s est à %(distance_m)s de son ancienne place. Vérifiez sa "
+        "place et son texte."
+    ),
+    "anchors.steps_reversed": _l(
+        "Les instructions écrites (%(count)s) ne valent que dans l’autre sens. Récrivez-les."
+    ),
+    "check.section": _l("Le tronçon n° %(number)s a bougé avec le tracé : vérifiez ses limites."),
+    "check.stage": _l(
+        "L’arrivée de l’étape %(number)s (%(name)s) a bougé avec le tracé : vérifiez-la."
+    ),
+    "check.step": _l(
+        "L’instruction n° %(number)s a bougé avec le tracé, ou vient d’être proposée : vérifiez-la."
+    ),
+    "heights.all_zero": _l(
+        "Toutes les altitudes du fichier sont à zéro (%(count)s points) : elles sont tenues "
+        "pour inconnues."
+    ),
+    "heights.implausible": _l("Altitudes impossibles, tenues pour inconnues : %(count)s."),
+    "heights.interpolated": _l(
+        "Altitudes manquantes, complétées d’après les points voisins : %(count)s sur %(total)s."
+    ),
+    "heights.jump": _l(
+        "L’altitude saute à %(height_m)s et en revient aussitôt : c’est une erreur de mesure. "
+        "Remplacez-la d’après les points voisins."
+    ),
+    "heights.left_out": _l(
+        "Trop peu d’altitudes connues : il en manque à %(count)s points sur %(total)s. Les "
+        "autres ont été laissées de côté."
+    ),
+    "heights.lost": _l(
+        "Altitudes à zéro ou impossibles, donc inconnues : %(count)s points sur %(total)s. "
+        "Complétez-les ou enlevez-les."
+    ),
+    "heights.missing": _l("La ligne est sans altitude : son dénivelé est inconnu."),
+    "line.axes_swapped": _l(
+        "La latitude et la longitude sont échangées : la ligne tombe loin d’ici. Échangez-les."
+    ),
+    "line.beyond_the_map": _l("La ligne va jusqu’à %(lat)s° de latitude : c’est hors de la carte."),
+    "line.dense": _l(
+        "Bien plus de points qu’il n’en faut : %(count)s sur %(length_m)s. Simplifiez la ligne."
+    ),
+    "line.duplicates": _l("Points répétés à la suite : %(count)s. C’est sans conséquence."),
+    "line.empty": _l("Il n’y a aucun tracé, ou tous ses points sont au même endroit."),
+    "line.far_from_home": _l(
+        "La ligne reste à %(distance_m)s du département ou plus loin. Vérifiez que c’est le bon"
+        " fichier."
+    ),
+    "line.gap": _l(
+        "La ligne est interrompue : %(distance_m)s jusqu’au morceau suivant. Dessinez le "
+        "passage, ou déclarez l’interruption."
+    ),
+    "line.heights_filled": _l("Altitudes tirées du modèle de terrain « %(model)s »."),
+    "line.heights_not_covered": _l(
+        "Altitudes non complétées : aucun modèle de terrain ne couvre toute la ligne."
+    ),
+    "line.in_metres": _l(
+        "Les coordonnées sont en mètres (Lambert-93), pas en degrés. Reprojetez la ligne en "
+        "WGS 84 (EPSG:4326)."
+    ),
+    "line.no_length": _l("Un morceau de la ligne tient en un seul endroit. Enlevez-le."),
+    "line.not_one_piece": _l(
+        "Ce fichier contient %(count)s morceaux : il en faut un seul, d’un seul tenant."
+    ),
+    "line.order": _l(
+        "Des morceaux ne sont pas dans le bon ordre ou le bon sens : il manque %(distance_m)s "
+        "entre eux, et seulement %(better_m)s dans l’ordre %(order)s (↔ : à l’envers). "
+        "Remettez-les dans cet ordre."
+    ),
+    "line.out_of_range": _l(
+        "Points aux coordonnées impossibles : %(count)s (le premier : %(value)s). "
+        "Corrigez-les ou enlevez-les."
+    ),
+    "line.overlap": _l(
+        "La ligne repasse dans le même sens, sur %(distance_m)s, là où elle est déjà passée à "
+        "%(first_m)s du départ. Si ce n’est pas voulu, enlevez le doublon."
+    ),
+    "line.place_outside": _l(
+        "Ce point, à %(at_m)s du départ, n’est pas sur la ligne, qui mesure %(length_m)s."
+    ),
+    "line.sparse": _l(
+        "Trop peu de points pour suivre la ligne : un tous les %(distance_m)s. Demandez un "
+        "tracé plus détaillé."
+    ),
+    "line.spike": _l(
+        "La ligne part à %(distance_m)s du chemin et en revient aussitôt : sans doute une "
+        "erreur du GPS. Enlevez cette pointe."
+    ),
+    "line.straight": _l(
+        "Un trait droit de %(distance_m)s dans un tracé détaillé : le signal a sans doute été "
+        "perdu. Dessinez le passage."
+    ),
+    "line.stray_end": _l(
+        "Le point du bout est à %(distance_m)s de tous les autres : sans doute une erreur du "
+        "GPS. Enlevez-le."
+    ),
+    "line.stretch_empty": _l("Il n’y a pas de tronçon de %(from_m)s à %(to_m)s."),
+    "line.whisker": _l(
+        "Un petit aller-retour, %(distance_m)s sur le même chemin : sans doute une hésitation. "
+        "Enlevez-le."
+    ),
+    "pieces.too_short": _l("Segments d’un seul point, laissés de côté : %(count)s."),
+    "plan.too_far": _l(
+        "Aucun plan possible : de %(start)s à %(end)s il y a %(apart_m)s sans ville où "
+        "dormir, plus que les %(longest_m)s demandés."
+    ),
+    "plan.too_many_days": _l(
+        "%(days)s jours, c’est trop : d’un lieu au suivant, le plus possible est %(most)s."
+    ),
+    "repair.bridge": _l("Relier les deux morceaux"),
+    "repair.drop_end": _l("Enlever le point isolé"),
+    "repair.drop_piece": _l("Enlever ce morceau"),
+    "repair.drop_repeats": _l("Enlever les points répétés"),
+    "repair.drop_spikes": _l("Enlever la pointe"),
+    "repair.drop_whisker": _l("Enlever l’aller-retour"),
+    "repair.forget_heights": _l("Enlever les altitudes"),
+    "repair.interpolate": _l("Compléter d’après les points voisins"),
+    "repair.reorder": _l("Remettre les morceaux dans l’ordre"),
+    "repair.reproject": _l("Convertir en degrés"),
+    "repair.simplify": _l("Simplifier à un mètre près"),
+    "repair.swap_axes": _l("Échanger latitude et longitude"),
+    "repair.trim": _l("Enlever le doublon"),
+    "sections.overlap": _l(
+        "Les tronçons se chevauchent : l’un commence à %(from_m)s, avant que le précédent ne "
+        "finisse, à %(before_m)s."
+    ),
+    "stages.out_of_order": _l(
+        "Les étapes ne se suivent pas : %(after_m)s ne vient pas après %(before_m)s."
+    ),
+    "stages.place_off_route": _l(
+        "L’itinéraire ne passe pas à %(place)s dans cet ordre, à moins de %(within_m)s."
+    ),
+    "steps.already_there": _l(
+        "Cet itinéraire a déjà des instructions (%(count)s) : rien n’a été enregistré."
+    ),
+    "steps.no_french": _l("Il manque une phrase en français à l’instruction n° %(number)s."),
+    "steps.out_of_order": _l(
+        "L’instruction n° %(number)s, à %(at_m)s du départ, vient avant la précédente, à "
+        "%(before_m)s."
+    ),
+}
