@@ -15,7 +15,7 @@ from bench.tables import Row, show
 
 POINTS = 200_000
 ROUNDS = 3
-OURS = "from gis.formats.reading import read_file as read"
+OURS = "from gis.readers.reading import read_file as read"
 GDAL = """
 import warnings
 import pyogrio, shapely

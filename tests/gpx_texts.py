@@ -3,8 +3,8 @@
 import pytest
 
 from gis.errors import ReadError
-from gis.formats.gpx_reader import read_gpx
 from gis.formats.track import Contents, Track
+from gis.readers.gpx import read_gpx
 
 POINTS = '<trkpt lat="43.64" lon="0.58"><ele>150</ele></trkpt><trkpt lat="43.65" lon="0.59"/>'
 

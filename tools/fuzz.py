@@ -25,9 +25,9 @@ from rich.progress import Progress
 
 from gis.checks import check_line
 from gis.errors import GisError
-from gis.formats.grouping import routes_in
-from gis.formats.reading import read_file
 from gis.line import line_from
+from gis.readers.grouping import routes_in
+from gis.readers.reading import read_file
 from tools.mutations import all_seeds, mutated, weights_of
 
 LONGEST_S = 10

@@ -15,8 +15,8 @@ import pyogrio
 import shapely
 from pyogrio import raw
 
-from gis.formats.archive import BROKEN
-from gis.formats.sniff import kind_of
+from gis.readers.archive import BROKEN
+from gis.readers.sniff import kind_of
 from tools.tables import REAL_FILES
 
 FOLDERS = (

@@ -10,10 +10,10 @@ from flask_babel import Babel, force_locale
 from app.messages import sentence
 from gis.checks import check_line
 from gis.errors import GisError
-from gis.formats.grouping import routes_in
-from gis.formats.reading import read_file
 from gis.line import line_from
 from gis.measure import length_m
+from gis.readers.grouping import routes_in
+from gis.readers.reading import read_file
 from tools.tables import REAL_FILES, put_table
 
 PAGE = Path("docs/readers.md")

@@ -25,9 +25,9 @@ from app.database import db
 from app.messages import sentence
 from app.terrain_files import terrains
 from gis.errors import GisError, ReadError
-from gis.formats.grouping import as_one_route, routes_in
-from gis.formats.reading import read_file
 from gis.formats.track import Track
+from gis.readers.grouping import as_one_route, routes_in
+from gis.readers.reading import read_file
 from gis.terrain import Terrain
 from gis.vocabulary import Practice, RouteKind
 

@@ -18,8 +18,8 @@ from app.models import Route
 from app.queries.routes import route_by_slug
 from gis.errors import LineError
 from gis.findings import Finding
-from gis.formats.reading import read_file
 from gis.measure import Coordinates
+from gis.readers.reading import read_file
 
 Edit = Callable[..., Iterable[str]]
 """What a command does to its route, and the lines it has to say of it."""

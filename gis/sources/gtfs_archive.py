@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from gis.errors import GisError, ReadError
-from gis.formats.archive import BROKEN, by_path
+from gis.readers.archive import BROKEN, by_path
 
 MAX_BYTES = 2_000_000_000
 """The tables that are read may take this much when expanded: twice the greatest of France."""

@@ -13,8 +13,8 @@ from shapely import MultiLineString, MultiPolygon, box
 
 from gis.along import along
 from gis.crossings import Crossing, crossings
-from gis.formats.gpx_reader import read_gpx
 from gis.line import line_from
+from gis.readers.gpx import read_gpx
 from tests.builders import a_line
 from tests.realdata import realdata
 

@@ -7,8 +7,8 @@ import pytest
 
 from gis.checks import check_line
 from gis.errors import GisError
-from gis.formats.reading import read_file
 from gis.line import line_from
+from gis.readers.reading import read_file
 from gis.repairs import mended
 from gis.vocabulary import Severity
 

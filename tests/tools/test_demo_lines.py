@@ -17,9 +17,9 @@ from pyproj import Geod
 from shapely.geometry import LineString, shape
 
 from gis.along import along
-from gis.formats.gpx_reader import read_gpx
 from gis.line import line_from
 from gis.profile import profile
+from gis.readers.gpx import read_gpx
 
 PROJECT = Path(__file__).parents[2]
 FACTS: dict[str, Any] = json.loads((PROJECT / "data/demo/gers.json").read_text("utf-8"))

@@ -16,8 +16,8 @@ from app.actions.routes import add_route, set_line
 from app.actions.stages import set_stages
 from app.models import Organisation, Place, Route, RouteText, Viewpoint
 from app.queries.places import places_by_key
-from gis.formats.reading import read_file
 from gis.line import line_from
+from gis.readers.reading import read_file
 from gis.sheets import LICENCE_OUVERTE
 from gis.vocabulary import Language, PlaceKind, RouteKind, Shape
 

@@ -25,9 +25,9 @@ from app.queries.sheets import (
     route_line,
     route_sheet,
 )
-from gis.formats.gpx_reader import read_gpx
 from gis.line import line_from
 from gis.measure import length_m
+from gis.readers.gpx import read_gpx
 from tests.realdata import realdata
 from tests.stored import LATER, a_published_route
 

@@ -23,8 +23,8 @@ from gis.cues import (
     instructions,
 )
 from gis.errors import LineError
-from gis.formats.reading import read_file
 from gis.line import line_from, reverse
+from gis.readers.reading import read_file
 from gis.sheets import PlaceSheet, PlaceText
 from gis.vocabulary import Language, PlaceKind, RouteKind
 from tests.builders import a_place_sheet

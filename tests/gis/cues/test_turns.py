@@ -9,8 +9,8 @@ from shapely import MultiLineString
 
 from gis.along import along
 from gis.cues.turns import BACK_DEG, TurnAt, bearing_deg, turns
-from gis.formats.reading import read_file
 from gis.line import line_from, reverse
+from gis.readers.reading import read_file
 from tests.builders import a_line
 from tests.grid import METRES_PER_LAT_DEG, METRES_PER_LON_DEG, NORTH, WEST, drawn
 from tests.realdata import realdata

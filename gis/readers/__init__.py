@@ -1,0 +1,1 @@
+"""Files of lines, read: each format, told by its content, becomes Contents."""
