@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 import shapely
-from shapely import LineString, MultiLineString
+from shapely import LineString, MultiLineString, STRtree
 
 from gis.along import Along, Floats
 from gis.measure import metres_per_degree
@@ -61,16 +61,38 @@ def _parts_beside(
     inside[across] = shapely.intersection(inside[across], beside)
     parts, index = shapely.get_parts(inside, return_index=True)
     is_line = shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING
-    for part, segment in zip(parts[is_line], near[index[is_line]], strict=True):
-        before = first[segment]
-        ends = shapely.points(shapely.get_coordinates(part)[[0, -1]])
-        share = shapely.distance(shapely.points(vertices[before]), ends) / lengths_m[segment]
-        length_m = measured.at_m[before + 1] - measured.at_m[before]
-        start_m, end_m = measured.at_m[before] + np.sort(share) * length_m
-        (gained_m,) = np.abs(np.diff(shapely.line_locate_point(path, ends)))
-        if path.is_closed:
-            gained_m = min(gained_m, path.length - gained_m)
-        yield float(start_m), float(end_m), float(gained_m)
+    parts, segment = parts[is_line], near[index[is_line]]
+    if not len(parts):
+        return iter(())
+    before = first[segment]
+    last = np.cumsum(shapely.get_num_coordinates(parts)) - 1
+    ends = shapely.get_coordinates(parts)[np.column_stack((np.append(0, last[:-1] + 1), last))]
+    share = np.hypot(*(ends - vertices[before][:, None]).transpose(2, 0, 1))
+    share = np.sort(share / lengths_m[segment][:, None], axis=1)
+    length_m = measured.at_m[before + 1] - measured.at_m[before]
+    at_m = measured.at_m[before][:, None] + share * length_m[:, None]
+    gained_m = np.abs(np.diff(_located_m(path, ends.reshape(-1, 2)).reshape(-1, 2)))[:, 0]
+    if path.is_closed:
+        gained_m = np.minimum(gained_m, path.length - gained_m)
+    return zip(*at_m.T.tolist(), gained_m.tolist(), strict=True)
+
+
+def _located_m(path: LineString, points: Floats) -> Floats:
+    """How far along a path its nearest point to each of `points` is: of equals, the first.
+
+    As shapely's line_locate_point says, which looks at the whole path for each point.
+    """
+    xy = shapely.get_coordinates(path)
+    steps = np.diff(xy, axis=0)
+    square = (steps**2).sum(axis=1)
+    starts_m = np.concatenate(([0.0], np.cumsum(np.sqrt(square))))
+    tree = STRtree(np.array(shapely.linestrings(np.stack((xy[:-1], xy[1:]), axis=1))))
+    found, matches = tree.query_nearest(shapely.points(points))
+    nearest = np.full(len(points), len(steps))
+    np.minimum.at(nearest, found, matches)
+    along = ((points - xy[nearest]) * steps[nearest]).sum(axis=1)
+    part = np.divide(along, square[nearest], out=np.zeros(len(points)), where=square[nearest] > 0)
+    return np.asarray(starts_m[nearest] + np.clip(part, 0, 1) * np.sqrt(square[nearest]))
 
 
 def _runs(parts: Iterable[Part]) -> list[list[Part]]:

@@ -1,6 +1,7 @@
 """How a line ends: a loop, a there-and-back, or elsewhere."""
 
-from shapely import MultiLineString, hausdorff_distance
+import shapely
+from shapely import MultiLineString
 
 from gis.along import along, cut
 from gis.measure import WGS84
@@ -20,7 +21,13 @@ def shape_of(line: MultiLineString) -> Shape:
         return Shape.LINEAR
     measured = along(line)
     middle_m = measured.length_m / 2
-    halves = cut(measured, 0, middle_m), cut(measured, middle_m, measured.length_m)
-    out, back = (half.simplify(ASIDE_DEG / 10) for half in halves)
-    is_same_path = hausdorff_distance(out, back, densify=0.1) <= ASIDE_DEG
+    out, back = cut(measured, 0, middle_m), cut(measured, middle_m, measured.length_m)
+    is_same_path = _is_near(out, back) and _is_near(back, out)
     return Shape.OUT_AND_BACK if is_same_path else Shape.LOOP
+
+
+def _is_near(one: MultiLineString, other: MultiLineString) -> bool:
+    """Whether all of a line lies within ASIDE_DEG of another."""
+    shapely.prepare(other)
+    spots = shapely.points(shapely.get_coordinates(shapely.segmentize(one, ASIDE_DEG)))
+    return bool(shapely.dwithin(other, spots, ASIDE_DEG).all())

@@ -17,6 +17,7 @@ from app.cli import (
     feeds,
     importing,
     lines,
+    publication,
     routes,
     server,
     steps,
@@ -44,6 +45,7 @@ for room in (
     routes,
     lines,
     steps,
+    publication,
     feeds,
     doctor,
 ):

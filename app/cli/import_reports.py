@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from app.figures import kilometres
 from app.messages import located_sentence, sentence
 from gis.findings import Finding
+from gis.repairs import mended_note
 
 OPTIONS = {
     "publish.no_practice": "--practice walking",
@@ -61,7 +62,7 @@ def told(report: Report) -> str:
     lines = [f"{sign} {name} → {report.slug} ({kilometres(report.length_m)}, {state})"]
     if report.mended:
         lines.append("    " + _("Réparé :"))
-        lines += [f"      ✓ {located_sentence(finding)}" for finding in report.mended]
+        lines += [f"      ✓ {located_sentence(mended_note(finding))}" for finding in report.mended]
     lines += [f"    • {located_sentence(finding)}" for finding in report.findings]
     if any(finding.repair for finding in report.findings):
         lines.append("    " + _("Réparable : balise line repair %(route)s", route=report.slug))

@@ -20,6 +20,7 @@ from gis.errors import LineError
 from gis.findings import Finding
 from gis.measure import Coordinates
 from gis.readers.reading import read_file
+from gis.repairs import mended_note
 
 Edit = Callable[..., Iterable[str]]
 """What a command does to its route, and the lines it has to say of it."""
@@ -120,7 +121,7 @@ def repair(route: Route) -> Iterable[str]:
     mended = lines.repair_line(db.session, route, home=home)
     if not mended:
         return [_("Rien à réparer.")]
-    return [_("Réparé :"), *(f"    • {located_sentence(finding)}" for finding in mended)]
+    return [_("Réparé :"), *(f"    ✓ {located_sentence(mended_note(one))}" for one in mended)]
 
 
 def _told(route: Route) -> list[str]:

@@ -1,6 +1,6 @@
 """Working copies: a route by its slug, its line, the towns where a day may end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shapely import MultiLineString
 from sqlalchemy import func, select
@@ -44,18 +44,27 @@ def working_line(session: Session, route: Route) -> MultiLineString:
 
 def left_to_check(route: Route) -> Iterator[Finding]:
     """What the line moved under, and nobody has looked at since."""
-    for stage in route.stages:
-        if stage.to_check:
-            values = {"number": stage.number, "name": stage.end_place.texts["fr"]["name"]}
-            yield Finding("check.stage", Severity.WARNING, at_m=stage.end_m, values=values)
-    for step in route.steps:
-        if step.to_check:
-            values = {"number": step.number}
-            yield Finding("check.step", Severity.WARNING, at_m=step.at_m, values=values)
-    for number, section in enumerate(route.sections, start=1):
-        if section.to_check:
-            values = {"number": number}
-            yield Finding("check.section", Severity.WARNING, at_m=section.from_m, values=values)
+    numbers = {
+        "check.stages": [stage.number for stage in route.stages if stage.to_check],
+        "check.steps": [step.number for step in route.steps if step.to_check],
+        "check.sections": [
+            number for number, section in enumerate(route.sections, start=1) if section.to_check
+        ],
+    }
+    for key, found in numbers.items():
+        if found:
+            yield Finding(key, Severity.WARNING, values={"numbers": _ranges(found)})
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Increasing numbers, those in a row by their ends: 1–3, 5."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in found)
 
 
 def halts_along(session: Session, route: Route, measured: Along) -> list[Halt]:

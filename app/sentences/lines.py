@@ -32,12 +32,12 @@ LINES = {
     "anchors.steps_reversed": _l(
         "Les instructions écrites (%(count)s) ne valent que dans l’autre sens. Récrivez-les."
     ),
-    "check.section": _l("Le tronçon n° %(number)s a bougé avec le tracé : vérifiez ses limites."),
-    "check.stage": _l(
-        "L’arrivée de l’étape %(number)s (%(name)s) a bougé avec le tracé : vérifiez-la."
+    "check.sections": _l(
+        "Tronçons dont les limites ont bougé avec le tracé, à vérifier : n° %(numbers)s."
     ),
-    "check.step": _l(
-        "L’instruction n° %(number)s a bougé avec le tracé, ou vient d’être proposée : vérifiez-la."
+    "check.stages": _l("Étapes dont l’arrivée a bougé avec le tracé, à vérifier : n° %(numbers)s."),
+    "check.steps": _l(
+        "Instructions proposées, ou qui ont bougé avec le tracé, à vérifier : n° %(numbers)s."
     ),
     "heights.all_zero": _l(
         "Toutes les altitudes du fichier sont à zéro (%(count)s points) : elles sont tenues "
@@ -126,6 +126,19 @@ LINES = {
         "Un petit aller-retour, %(distance_m)s sur le même chemin : sans doute une hésitation. "
         "Enlevez-le."
     ),
+    "mended.bridge": _l("Interruption de %(distance_m)s refermée."),
+    "mended.drop_end": _l("Point isolé enlevé."),
+    "mended.drop_piece": _l("Morceau sans longueur enlevé."),
+    "mended.drop_repeats": _l("Points répétés enlevés."),
+    "mended.drop_spikes": _l("Pointe enlevée."),
+    "mended.drop_whisker": _l("Petit aller-retour enlevé."),
+    "mended.forget_heights": _l("Altitudes fausses enlevées."),
+    "mended.interpolate": _l("Altitudes complétées d’après les points voisins."),
+    "mended.reorder": _l("Morceaux remis dans l’ordre et dans le bon sens."),
+    "mended.reproject": _l("Mètres (Lambert-93) convertis en degrés."),
+    "mended.simplify": _l("Tracé simplifié à un mètre près."),
+    "mended.swap_axes": _l("Latitude et longitude échangées."),
+    "mended.trim": _l("Doublon enlevé."),
     "pieces.too_short": _l("Segments d’un seul point, laissés de côté : %(count)s."),
     "plan.too_far": _l(
         "Aucun plan possible : de %(start)s à %(end)s il y a %(apart_m)s sans ville où "

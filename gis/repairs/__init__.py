@@ -1,6 +1,7 @@
 """Repairs: what mends a finding, each a function from a line and its findings to a line."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from shapely import MultiLineString
 
@@ -13,6 +14,7 @@ from gis.repairs.pieces import bridge, drop_piece, reorder
 from gis.repairs.placement import reproject, swap_axes
 from gis.repairs.rounds import Repair, spot
 from gis.repairs.vertices import drop_end, drop_repeats, drop_spikes, simplify
+from gis.vocabulary import Severity
 
 REPAIRS: dict[str, Repair] = {
     "reproject": reproject,
@@ -35,6 +37,11 @@ REPAIRS: dict[str, Repair] = {
 def repair_key(finding: Finding) -> str:
     """The key of the words that offer a finding's repair, "" where it has none."""
     return f"repair.{finding.repair}" if finding.repair else ""
+
+
+def mended_note(finding: Finding) -> Finding:
+    """What to say of a finding once its repair is made."""
+    return replace(finding, key=f"mended.{finding.repair}", severity=Severity.NOTE, repair="")
 
 
 def repaired(line: MultiLineString, findings: Iterable[Finding]) -> MultiLineString:

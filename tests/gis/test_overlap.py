@@ -1,12 +1,14 @@
 """Overlap: what runs along a line, on drawn grids and on cuts of lines."""
 
+import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely import MultiLineString
+from shapely import LineString, MultiLineString
 
 from gis.along import along, cut
-from gis.overlap import stretches_along
+from gis.overlap import _located_m, stretches_along
 from tests.builders import a_line
 from tests.grid import drawn
 
@@ -95,6 +97,24 @@ def test_what_lies_a_road_s_width_aside_is_the_same_path_and_a_field_aside_is_no
 def test_pieces_of_a_closure_that_follow_each_other_are_one_stretch() -> None:
     line = drawn(CROSSING, "wxe")
     assert stretches(line, drawn(CROSSING, "wx xe")) == [(0, 1600)]
+
+
+spots = st.tuples(st.integers(-50, 50), st.integers(-50, 50))
+
+
+@given(
+    st.lists(spots, min_size=2, max_size=30).filter(lambda path: len(set(path)) > 1),
+    st.lists(spots, min_size=1, max_size=30),
+)
+def test_places_along_a_path_are_those_that_shapely_finds_one_by_one(
+    path: list[tuple[int, int]], points: list[tuple[int, int]]
+) -> None:
+    way = LineString(path)
+    expected = shapely.line_locate_point(way, shapely.points(points))
+    there = shapely.line_interpolate_point(way, _located_m(way, np.array(points, dtype=float)))
+    nearest = shapely.line_interpolate_point(way, expected)
+    asides = shapely.distance(shapely.points(points), np.stack((there, nearest)))
+    assert asides[0] == pytest.approx(asides[1], abs=1e-9)
 
 
 @given(st.floats(0, 11_000), st.floats(120, 6_000))

@@ -1,0 +1,39 @@
+"""balise publish and withdraw: what the public sees of a route."""
+
+import sys
+from datetime import UTC, datetime
+
+import click
+from flask_babel import gettext as _
+
+from app.actions.publication import blocking_reasons, publish_route, withdraw_route
+from app.database import db
+from app.messages import sentence
+from app.queries.routes import route_by_slug
+
+
+@click.command()
+@click.argument("route")
+def publish(route: str) -> None:
+    """Show the public ROUTE as it is now, if nothing blocks."""
+    with db.session.begin():
+        found = route_by_slug(db.session, route)
+        blocking = blocking_reasons(found)
+        if not blocking:
+            publish_route(db.session, found, datetime.now(UTC))
+    if blocking:
+        reasons = (f"    – {sentence(finding)}" for finding in blocking)
+        sys.exit("\n".join((f"◦ {route} : " + _("non publié."), *reasons)))
+    click.echo(f"✓ {route} : " + _("publié."))
+
+
+@click.command()
+@click.argument("route")
+def withdraw(route: str) -> None:
+    """Take ROUTE out of public sight; its addresses say that it is gone."""
+    with db.session.begin():
+        withdraw_route(db.session, route_by_slug(db.session, route))
+    click.echo(f"✓ {route} : " + _("retiré."))
+
+
+COMMANDS = (publish, withdraw)
