@@ -9,14 +9,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from app.figures import distance, metres
 from app.language import LOCALES
 from app.words import place_kind_name
-from gis.cues import Bend, Cue, CueKind, Instruction, OtherRoute, Side
+from gis.cues import AT_A_TURN_M, Bend, Cue, CueKind, Instruction, OtherRoute, Side
 from gis.sheets import PlaceSheet
 from gis.vocabulary import Language, PlaceKind, RouteKind
 
-TOGETHER_M = 60.0
-"""A turn and another route this near to each other are one place on the ground."""
+NAMED_FOR_WHAT_THEY_ARE = (PlaceKind.TOWN, PlaceKind.HERITAGE)
+"""Places whose names need no kind beside them."""
 MEETING = (CueKind.CROSS, CueKind.JOIN, CueKind.LEAVE)
 TOWARDS = (
     _l("vers le nord"),
@@ -48,7 +49,7 @@ NUMBERED = {
 }
 """A route’s number with its articles, after a verb and after « croisement »."""
 OTHERWISE_NUMBERED = (_l("l’itinéraire %(name)s"), _l("de l’itinéraire %(name)s"))
-UNNUMBERED = (_l("l’itinéraire « %(name)s »"), _l("de l’itinéraire « %(name)s »"))
+UNNUMBERED = (_l("l’itinéraire « %(name)s »"), _l("de l’itinéraire « %(name)s »"))
 
 
 def in_every_language(told: Instruction) -> dict[Language, str]:
@@ -57,7 +58,7 @@ def in_every_language(told: Instruction) -> dict[Language, str]:
 
 
 def instruction(told: Instruction, language: Language) -> str:
-    """The sentences of an instruction: Tourner à gauche pour suivre le GR®65. Traverser Condom."""
+    """The sentences of an instruction: Tourner à gauche pour suivre le GR®65. À droite : Condom."""
     with force_locale(LOCALES[language]):
         return " ".join(f"{sentence}." for sentence in _sentences(told, language))
 
@@ -81,7 +82,10 @@ def _clauses(waiting: list[Cue], language: Language) -> Iterator[tuple[bool, str
     while waiting:
         cue = waiting.pop(0)
         beside = waiting[0] if waiting else None
-        if beside and beside.at_m - cue.at_m <= TOGETHER_M:
+        if beside and beside.at_m - beside.reach_m - cue.at_m <= AT_A_TURN_M:
+            if cue.kind == CueKind.TURN and beside.kind == CueKind.SPUR:
+                yield True, _turn_into(cue, waiting.pop(0))
+                continue
             if cue.kind == CueKind.TURN and beside.kind in MEETING:
                 yield True, _turn_at(cue, waiting.pop(0), language)
                 continue
@@ -89,18 +93,29 @@ def _clauses(waiting: list[Cue], language: Language) -> Iterator[tuple[bool, str
                 yield True, _turn_at(waiting.pop(0), cue, language)
                 continue
         if cue.kind == CueKind.CROSS:
-            crossed = [cue]
-            while waiting and waiting[0].kind == CueKind.CROSS:
-                crossed.append(waiting.pop(0))
-            yield False, _straight_on(crossed, language)
+            yield False, _straight_on([cue, *_more_like(cue, waiting)], language)
+        elif cue.kind == CueKind.PLACE:
+            yield False, _places([cue, *_more_like(cue, waiting)], language)
         else:
-            yield cue.kind == CueKind.TURN, _clause(cue, language)
+            yield cue.kind in (CueKind.TURN, CueKind.SPUR), _clause(cue, language)
+
+
+def _more_like(cue: Cue, waiting: list[Cue]) -> Iterator[Cue]:
+    """Takes what follows of the same kind on the same side, to be listed in one sentence."""
+    while waiting and (waiting[0].kind, waiting[0].side) == (cue.kind, cue.side):
+        yield waiting.pop(0)
 
 
 def _straight_on(crossed: list[Cue], language: Language) -> str:
     routes = [_of_route(cue.route, language) for cue in crossed if cue.route]
     listed = format_list(routes, locale=language)
     return _("Continuer tout droit au croisement %(of_route)s", of_route=listed)
+
+
+def _turn_into(turn: Cue, spur: Cue) -> str:
+    assert turn.side
+    words, length = str(TURNS[turn.bend, turn.side]), _spur_length(spur)
+    return _("%(turn)s pour un aller-retour de %(length)s", turn=words, length=length)
 
 
 def _turn_at(turn: Cue, meeting: Cue, language: Language) -> str:
@@ -127,8 +142,11 @@ def _clause(cue: Cue, language: Language) -> str:
             return _("Faire demi-tour par le même chemin")
         case CueKind.WINDING:
             return _("Suivre le chemin, qui tourne plusieurs fois")
-        case CueKind.PLACE:
-            return _place(cue, language)
+        case CueKind.SPUR:
+            return _("Faire un aller-retour de %(length)s", length=_spur_length(cue))
+        case CueKind.GAP:
+            across = distance(cue.length_m)
+            return _("Le tracé est interrompu sur %(length)s : rejoindre la suite", length=across)
         case CueKind.TURN:
             assert cue.side
             return str(TURNS[cue.bend, cue.side])
@@ -141,29 +159,36 @@ def _clause(cue: Cue, language: Language) -> str:
 
 def _start(cue: Cue, language: Language) -> str:
     towards = str(TOWARDS[round(cue.deg / 45) % 8])
+    if cue.route:
+        the_route = _the_route(cue.route, language)
+        towards = _("%(towards)s en suivant %(the_route)s", towards=towards, the_route=the_route)
     if cue.place:
         place = _name(cue.place, language)
         return _("Départ (%(place)s) : partir %(towards)s", place=place, towards=towards)
     return _("Départ : partir %(towards)s", towards=towards)
 
 
-def _place(cue: Cue, language: Language) -> str:
-    assert cue.place
-    name = _name(cue.place, language)
-    if cue.place.kind == PlaceKind.TOWN:
-        if cue.side == Side.LEFT:
-            return _("Laisser %(name)s à gauche", name=name)
-        if cue.side == Side.RIGHT:
-            return _("Laisser %(name)s à droite", name=name)
-        return _("Traverser %(name)s", name=name)
-    kind = place_kind_name(cue.place.kind)
-    if name.casefold().startswith(kind.casefold()):
-        return _named_after_its_kind(name, cue.side)
-    if cue.side == Side.LEFT:
-        return _("Passer %(name)s (%(kind)s, à gauche)", name=name, kind=kind)
-    if cue.side == Side.RIGHT:
-        return _("Passer %(name)s (%(kind)s, à droite)", name=name, kind=kind)
-    return _("Passer %(name)s (%(kind)s)", name=name, kind=kind)
+def _places(passed: list[Cue], language: Language) -> str:
+    """Places on one side, after a colon: names need no article there, whatever they are."""
+    names = [_name_and_kind(cue.place, language) for cue in passed if cue.place]
+    listed = format_list(names, locale=language)
+    if passed[0].side == Side.LEFT:
+        return _("À gauche : %(places)s", places=listed)
+    if passed[0].side == Side.RIGHT:
+        return _("À droite : %(places)s", places=listed)
+    return _("Passer par : %(places)s", places=listed)
+
+
+def _name_and_kind(place: PlaceSheet, language: Language) -> str:
+    name, kind = _name(place, language), place_kind_name(place.kind)
+    says_its_kind = name.casefold().startswith(kind.casefold())
+    if says_its_kind or place.kind in NAMED_FOR_WHAT_THEY_ARE:
+        return name
+    return _("%(name)s (%(kind)s)", name=name, kind=kind)
+
+
+def _spur_length(spur: Cue) -> str:
+    return metres(round(spur.length_m, -1))
 
 
 def _the_route(route: OtherRoute, language: Language) -> str:
@@ -180,14 +205,6 @@ def _articles(route: OtherRoute) -> tuple[LazyString, LazyString]:
 
 def _called(route: OtherRoute, language: Language) -> str:
     return route.number or route.titles.get(language) or route.titles[Language.FR]
-
-
-def _named_after_its_kind(name: str, side: Side | None) -> str:
-    if side == Side.LEFT:
-        return _("Passer %(name)s (à gauche)", name=name)
-    if side == Side.RIGHT:
-        return _("Passer %(name)s (à droite)", name=name)
-    return _("Passer %(name)s", name=name)
 
 
 def _name(place: PlaceSheet, language: Language) -> str:

@@ -31,6 +31,14 @@ _OPTIONS: dict[str, dict[str, str]] = {
 }
 _METRES = ((500_000, 6_300_000, 120), (500_900, 6_300_100, 130), (501_500, 6_299_000, 0))
 _NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
+# An element without one of its own name in it, an object with others at the most, an array.
+_ELEMENT = re.compile(
+    rb"<([\w:]+)(?:\s[^<>]*+)?(?:/>|>.{0,2000}?</\1>)"
+    rb"|\{(?:[^{}]++|\{[^{}]*+\})*+\}|\[[^\[\]{}]*+\]",
+    re.S,
+)
+_MULTIPLIED_BYTES = 1_000_000
+_MULTIPLIED_SHARE = 0.01
 _NUMBERS = (
     *(b"nan", b"1e999", b"-99999", b"0", b"-0", b"181", b"-91", b"700000", b"6300000", b"1e-300"),
     *(
@@ -98,8 +106,10 @@ def all_seeds() -> tuple[bytes, ...]:
 
 
 def mutated(seeds: Sequence[bytes], weights: Sequence[float], dice: Random) -> bytes:
-    """One of the seeds, changed in one to four ways."""
+    """One of the seeds, changed in one to four ways; one in a hundred grows thousands of parts."""
     (content,) = dice.choices(seeds, weights)
+    if dice.random() < _MULTIPLIED_SHARE:
+        return _multiply(content, seeds, dice)
     for _ in range(dice.choice((1, 1, 1, 2, 2, 4))):
         if content.startswith(_ZIP) and dice.random() < 0.7:
             content = _in_a_member(content, seeds, dice)
@@ -145,6 +155,16 @@ def _remove(content: bytes, _: Sequence[bytes], dice: Random) -> bytes:
 def _repeat(content: bytes, _: Sequence[bytes], dice: Random) -> bytes:
     start, end = _span(content, dice)
     return content[:end] + content[start:end] * dice.choice((1, 2, 20)) + content[end:]
+
+
+def _multiply(content: bytes, _: Sequence[bytes], dice: Random) -> bytes:
+    """An element, an object or an array thousands of times, or some bytes where there is none."""
+    found = _ELEMENT.search(content, dice.randrange(len(content) + 1))
+    start, end = found.span() if found else _span(content, dice)
+    part = content[start:end]
+    between = b"," if found and part[:1] in b"{[" else b""
+    times = min(dice.choice((1000, 5000, 20_000)), _MULTIPLIED_BYTES // max(len(part), 1))
+    return content[:start] + between.join([part] * max(times, 1)) + content[end:]
 
 
 def _insert(content: bytes, _: Sequence[bytes], dice: Random) -> bytes:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from app.models import Place, Route
 from gis.along import Along
 from gis.editing.anchors import Edit, Followed, apart_m
@@ -46,6 +48,20 @@ def move_anchors(
     ]
 
 
+def keep_at_vertices(route: Route, old: Along, new: Along) -> None:
+    """Leaves all that stands on a route between the same vertices, wherever each is now."""
+
+    def now(at_m: float) -> float:
+        return float(np.interp(at_m, old.at_m, new.at_m))
+
+    for stage in route.stages:
+        stage.end_m = now(stage.end_m)
+    for step in route.steps:
+        step.at_m = now(step.at_m)
+    for section in route.sections:
+        section.from_m, section.to_m = now(section.from_m), now(section.to_m)
+
+
 def told_ends(old: Along, new: Along) -> Iterator[Finding]:
     """Whether the route begins or ends elsewhere than its texts say."""
     for key, was_m, now_m in (
@@ -54,7 +70,7 @@ def told_ends(old: Along, new: Along) -> Iterator[Finding]:
     ):
         moved_m = apart_m(old, was_m, new, now_m)
         if moved_m > STAGE_M:
-            yield _found(key, new, now_m, distance_m=moved_m)
+            yield found_at(key, new, now_m, distance_m=moved_m)
 
 
 def _move_stages(route: Route, old: Along, new: Along, follow: Following) -> Iterator[Finding]:
@@ -87,18 +103,26 @@ def _move_stages(route: Route, old: Along, new: Along, follow: Following) -> Ite
         if moved_m > STAGE_M:
             stage.to_check = True
         if moved_m > STAGE_M and not is_last:
-            yield _found(
+            yield found_at(
                 "anchors.stage_to_check",
                 new,
                 stage.end_m,
                 number=number,
-                name=_name(stage.end_place),
+                name=name_of(stage.end_place),
                 distance_m=moved_m,
             )
     for index, stage in enumerate(stages, start=1):
         if index not in kept[1:]:
             route.stages.remove(stage)
-            yield _found("anchors.stage_lost", new, found[index].at_m, name=_name(stage.end_place))
+            yield found_at(
+                "anchors.stage_lost", new, found[index].at_m, name=name_of(stage.end_place)
+            )
+    start_m = apart_m(old, were_m[kept[0]], new, 0.0)
+    if route.stages and start_m > STAGE_M:
+        route.stages[0].to_check = True
+        if route.start_place:
+            name = name_of(route.start_place)
+            yield found_at("anchors.stages_start_to_check", new, 0.0, name=name, distance_m=start_m)
 
 
 def _move_steps(route: Route, new: Along, follow: Following) -> Iterator[Finding]:
@@ -107,29 +131,27 @@ def _move_steps(route: Route, new: Along, follow: Following) -> Iterator[Finding
         step.at_m = now.at_m
         if now.moved_m > STEP_M:
             step.to_check = True
-            yield _found(
+            yield found_at(
                 "anchors.step_to_check", new, now.at_m, number=step.number, distance_m=now.moved_m
             )
 
 
 def _move_sections(route: Route, new: Along, follow: Following) -> Iterator[Finding]:
     sections = list(route.sections)
-    limits = zip(
-        follow([section.from_m for section in sections]),
-        follow([section.to_m for section in sections]),
-        strict=True,
-    )
+    count = len(sections)
+    found = follow([one.from_m for one in sections] + [one.to_m for one in sections])
+    limits = zip(found[:count], found[count:], strict=True)
     for number, (section, (start, end)) in enumerate(zip(sections, limits, strict=True), start=1):
         left_m, had_m = end.at_m - start.at_m, section.to_m - section.from_m
         if left_m <= min(LEAST_SECTION_M, had_m / 2):
             route.sections.remove(section)
-            yield _found("anchors.section_lost", new, start.at_m, number=number, length_m=had_m)
+            yield found_at("anchors.section_lost", new, start.at_m, number=number, length_m=had_m)
             continue
         section.from_m, section.to_m = start.at_m, end.at_m
         for limit in (start, end):
             if limit.moved_m > SECTION_M:
                 section.to_check = True
-                yield _found(
+                yield found_at(
                     "anchors.section_to_check", new, limit.at_m,
                     number=number, distance_m=limit.moved_m,
                 )  # fmt: skip
@@ -139,10 +161,12 @@ def _lengths(limits_m: Sequence[float]) -> list[float]:
     return [end_m - start_m for start_m, end_m in pairwise(limits_m)]
 
 
-def _name(place: Place) -> str:
+def name_of(place: Place) -> str:
+    """A place's French name."""
     return str(place.texts[Language.FR]["name"])
 
 
-def _found(key: str, line: Along, at_m: float, **values: object) -> Finding:
+def found_at(key: str, line: Along, at_m: float, **values: object) -> Finding:
+    """What is to be said of a place, so many metres along a line."""
     lon, lat = line.point_at(at_m)
     return Finding(key, Severity.WARNING, at_m=at_m, lon=lon, lat=lat, values=values)

@@ -113,12 +113,14 @@ def copy_details(source: Route, target: Route, from_m: float = 0.0) -> None:
 
 
 def _mirror_stages(route: Route, length_m: float) -> None:
+    """The stages the other way; one to be checked may be so for either of its ends."""
     stages = list(route.stages)
     if not stages:
         return
     places = [route.start_place or stages[0].end_place, *(stage.end_place for stage in stages)]
     ends_m = reversed_anchors(length_m, [0.0, *(stage.end_m for stage in stages)])
-    unsure = [stages[-1].to_check, *(stage.to_check for stage in stages)]
+    unsure = [stages[0].to_check, *(stage.to_check for stage in stages)]
+    unsure[-2] |= stages[-1].to_check
     for index, stage in enumerate(stages):
         stage.number = len(stages) - index
         stage.end_place, stage.end_m, stage.to_check = places[index], ends_m[index], unsure[index]

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from app.actions.routes import lock_route
 from app.actions.steps import set_steps
 from app.models import Route
-from app.queries.cues import route_instructions
-from gis.cues import Instruction
+from app.queries.cues import Watched, route_instructions
+from gis.cues import Instruction, starts_m
 from gis.errors import GisError
 from gis.vocabulary import Language
 
@@ -19,17 +19,19 @@ def propose_steps(
     worded: Callable[[Instruction], Mapping[Language, str]],
     *,
     replace: bool = False,
+    watched: Watched = iter,
 ) -> tuple[Instruction, ...]:
     """Gives a route without steps those that its line suggests, all to be checked.
 
-    `worded` says an instruction in each language. Raises GisError where there are steps
-    already, unless they are to be replaced, and LineError without a line.
+    `worded` says an instruction in each language; `watched` is as in route_instructions.
+    Raises GisError where there are steps already, unless they are to be replaced, and LineError
+    without a line.
     """
     lock_route(session, route)
     if route.steps and not replace:
         raise GisError("steps.already_there", count=len(route.steps))
-    told = route_instructions(session, route)
-    set_steps(session, route, [(cues[0].at_m, worded(cues)) for cues in told])
+    told = route_instructions(session, route, watched=watched)
+    set_steps(session, route, [(starts_m(cues), worded(cues)) for cues in told])
     for step in route.steps:
         step.to_check = True
     session.flush()

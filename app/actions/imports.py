@@ -76,8 +76,7 @@ def import_track(
     """
     intake = taken_in(track, home=home, terrains=terrains, mend=mend)
     line = intake.line
-    name = track.member or file_name
-    title = wishes.title or track.name or PurePath(name).stem.replace("_", " ")
+    title = wishes.title or track.name or _file_title(file_name, track.member)
     title = " ".join(title.split())[:LONGEST_TITLE]
     with session.begin_nested():
         route = add_route(
@@ -110,6 +109,14 @@ def import_track(
         session.flush()
     findings = tuple(Finding(**finding) for finding in stored.findings)
     return Imported(route, stored.length_m, len(line.geoms), findings, intake.mended)
+
+
+def _file_title(file_name: str, member: str) -> str:
+    """What the name of a file says, or of the member of an archive; the archive's for a KMZ's."""
+    path = PurePath(file_name, member)
+    if member and path.stem.lower() == "doc":
+        path = path.parent
+    return path.stem.replace("_", " ")
 
 
 def _town_name(session: Session, vertex: tuple[float, ...]) -> str:

@@ -1,16 +1,19 @@
 """Lines: an editor's gestures, each of which adds one version of a route's line.
 
 All raise LineError, and then change nothing, where the route has no line, or what is asked of
-it cannot be done.
+it cannot be done. `home` holds the département that the line should be in: west, south, east,
+north in degrees.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
+import shapely
 from shapely import MultiLineString
 from sqlalchemy.orm import Session
 
-from app.actions.anchors import STAGE_M, move_anchors
+from app.actions.anchors import STAGE_M, keep_at_vertices
 from app.actions.carried import (
     append_anchors,
     copy_details,
@@ -19,19 +22,20 @@ from app.actions.carried import (
     mirror_anchors,
     part_anchors,
 )
+from app.actions.rearranged import take_along
 from app.actions.routes import Reanchoring, add_route, lock_route, set_line
 from app.actions.surroundings import lock_surroundings
 from app.models import Route, RouteLine, RouteText
 from app.queries.routes import working_line
 from gis import editing
 from gis import line as lines
-from gis.along import along, cut
+from gis.along import Along, along, cut
 from gis.editing.snapping import snap
 from gis.findings import Finding
 from gis.measure import Bounds, Coordinates
 from gis.repairs import mended, repaired
 from gis.shape import shape_of
-from gis.vocabulary import Language
+from gis.vocabulary import Language, Severity
 
 KEPT_BY_PARTS = (
     "number",
@@ -52,19 +56,26 @@ KEPT_BY_PARTS = (
 )
 """What both parts of a route that is split have from it."""
 
+PLACING = ("reproject", "swap_axes")
+"""The repairs that leave every vertex what it was, elsewhere."""
 
-def reverse_line(session: Session, route: Route) -> RouteLine:
+
+def reverse_line(session: Session, route: Route, home: Bounds | None = None) -> RouteLine:
     """Turns a route round, with all that stands on it; see `mirror_anchors`."""
     line = _locked_line(session, route)
     stored = set_line(
-        session, route, lines.reverse(line), source="reverse", reanchor=mirror_anchors
+        session, route, lines.reverse(line), source="reverse", reanchor=mirror_anchors, home=home
     )
     session.expire(route, ["stages", "steps", "sections"])
     return stored
 
 
 def trim_line(
-    session: Session, route: Route, from_m: float = 0.0, to_m: float | None = None
+    session: Session,
+    route: Route,
+    from_m: float = 0.0,
+    to_m: float | None = None,
+    home: Bounds | None = None,
 ) -> RouteLine:
     """Keeps what lies between two distances along a route, by default to its end."""
     line = _locked_line(session, route)
@@ -72,10 +83,13 @@ def trim_line(
     end_m = measured.length_m if to_m is None else editing.at_vertex(measured, to_m)
     start_m = editing.at_vertex(measured, from_m)
     reanchor = partial(cut_anchors, start_m, end_m)
-    return _store(session, route, line, cut(measured, start_m, end_m), "trim", reanchor)
+    kept = cut(measured, start_m, end_m)
+    return _store(session, route, line, kept, "trim", reanchor, home=home)
 
 
-def split_line(session: Session, route: Route, at_m: float, title: str) -> Route:
+def split_line(
+    session: Session, route: Route, at_m: float, title: str, home: Bounds | None = None
+) -> Route:
     """Keeps what lies before a distance along; the rest becomes a draft called `title`.
 
     Each has the stages, steps and sections of its part. The draft's other texts are yet to be
@@ -98,43 +112,57 @@ def split_line(session: Session, route: Route, at_m: float, title: str) -> Route
         second.shape = shape_of(rest)
     with session.begin_nested():
         add_route(session, second, wanted_slug=f"{route.number} {title}")
-        set_line(session, second, rest, source=f"split {route.slug}", noticed=told)
+        set_line(session, second, rest, source=f"split {route.slug}", noticed=told, home=home)
         reanchor = partial(part_anchors, 0.0, at_m)
-        _store(session, route, line, before, "split", reanchor)
+        _store(session, route, line, before, "split", reanchor, home=home)
     return second
 
 
-def join_lines(session: Session, route: Route, other: Route) -> RouteLine:
+def join_lines(
+    session: Session, route: Route, other: Route, home: Bounds | None = None
+) -> RouteLine:
     """Appends another route's line, with copies of what stands on it; a gap stays a gap.
 
-    The other route stays as it is.
+    Where only one of the two has heights they are left out, and that is told. The other route
+    stays as it is.
     """
     line = _locked_line(session, route)
-    joined = lines.join([line, working_line(session, other)])
+    appended = working_line(session, other)
+    joined = lines.join([line, appended])
     reanchor = partial(append_anchors, other)
-    return _store(session, route, line, joined, f"join {other.slug}", reanchor)
+    noticed = [*_heights_left_out(line, appended)]
+    return _store(session, route, line, joined, f"join {other.slug}", reanchor, noticed, home=home)
 
 
 def replace_stretch(
-    session: Session, route: Route, from_m: float, to_m: float, vertices: Coordinates
+    session: Session,
+    route: Route,
+    from_m: float,
+    to_m: float,
+    vertices: Coordinates,
+    home: Bounds | None = None,
 ) -> RouteLine:
     """Puts another way between two distances along; see `gis.editing.replace_stretch`."""
     line = _locked_line(session, route)
     edited, noticed = editing.replace_stretch(line, from_m, to_m, vertices)
-    return _store(session, route, line, edited, "replace", noticed=noticed)
+    return _store(session, route, line, edited, "replace", noticed=noticed, home=home)
 
 
-def simplify_line(session: Session, route: Route, tolerance_m: float) -> RouteLine:
+def simplify_line(
+    session: Session, route: Route, tolerance_m: float, home: Bounds | None = None
+) -> RouteLine:
     """Fewer vertices, none of those left out farther than a tolerance from the new line."""
-    line = _locked_line(session, route)
-    return set_line(session, route, lines.simplify(line, tolerance_m), source="simplify")
+    simple = lines.simplify(_locked_line(session, route), tolerance_m)
+    return set_line(session, route, simple, source="simplify", home=home)
 
 
-def snap_line(session: Session, route: Route, other: Route, within_m: float) -> RouteLine:
+def snap_line(
+    session: Session, route: Route, other: Route, within_m: float, home: Bounds | None = None
+) -> RouteLine:
     """Puts a route on another one's line wherever it runs along it within so many metres."""
     line = _locked_line(session, route)
     snapped = snap(line, working_line(session, other), within_m)
-    return set_line(session, route, snapped, source=f"snap {other.slug}")
+    return set_line(session, route, snapped, source=f"snap {other.slug}", home=home)
 
 
 def repair_line(
@@ -145,8 +173,7 @@ def repair_line(
 ) -> tuple[Finding, ...]:
     """Mends what these findings on a route's line name, or all that can be, and gives it.
 
-    `home` holds the département: west, south, east, north in degrees. Where nothing is to be
-    mended there is no new version.
+    Where nothing is to be mended there is no new version.
     """
     line = _locked_line(session, route)
     if findings is None:
@@ -155,7 +182,8 @@ def repair_line(
         told = tuple(finding for finding in findings if finding.repair)
         mended_line = repaired(line, told)
     if told:
-        set_line(session, route, mended_line, source="repair")
+        reanchor = partial(_follow_repairs, line, told)
+        set_line(session, route, mended_line, source="repair", reanchor=reanchor, home=home)
     return told
 
 
@@ -172,15 +200,43 @@ def _store(
     before: MultiLineString,
     after: MultiLineString,
     source: str,
-    reanchor: Reanchoring = move_anchors,
+    reanchor: Reanchoring = take_along,
     noticed: Sequence[Finding] = (),
+    *,
+    home: Bounds | None,
 ) -> RouteLine:
     """A new version; a shape that was read off the line goes with it, one that was given stays."""
     is_read_off = route.shape == shape_of(before)
-    stored = set_line(session, route, after, source=source, noticed=noticed, reanchor=reanchor)
+    stored = set_line(
+        session, route, after, source=source, noticed=noticed, reanchor=reanchor, home=home
+    )
     if is_read_off:
         route.shape = shape_of(after)
     return stored
+
+
+def _follow_repairs(
+    line: MultiLineString, mended: Sequence[Finding], route: Route, old: Along, new: Along
+) -> list[Finding]:
+    """Takes along what stands on a route, first through the repairs that move all of it."""
+    placed = repaired(line, [one for one in mended if one.repair in PLACING])
+    ordered = repaired(placed, [one for one in mended if one.repair == "reorder"])
+    on_ground, in_order = along(placed), along(ordered)
+    keep_at_vertices(route, old, on_ground)
+    return [
+        finding
+        for before, after in pairwise((on_ground, in_order, new))
+        for finding in take_along(route, before, after)
+    ]
+
+
+def _heights_left_out(*joined: MultiLineString) -> Iterator[Finding]:
+    """Whether lines lose their heights by being joined to one that has none."""
+    flat = sum(shapely.get_num_coordinates(one) for one in joined if not one.has_z)
+    total = sum(shapely.get_num_coordinates(one) for one in joined)
+    if 0 < flat < total:
+        values = {"count": int(flat), "total": int(total)}
+        yield Finding("heights.left_out", Severity.WARNING, values=values)
 
 
 def _text_from(route: Route, at_m: float, title: str) -> RouteText:

@@ -1,20 +1,21 @@
 """A route's own life: created, given a line, renamed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
 from shapely import MultiLineString
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.actions.anchors import move_anchors
 from app.actions.beside import store_places_beside
+from app.actions.rearranged import take_along
 from app.actions.surroundings import lock_surroundings
 from app.actions.territories import store_crossings
 from app.folding import slugify
 from app.models import Route, RouteLine, RouteSlug
 from gis.along import Along, along
 from gis.checks import check_line
+from gis.editing.gaps import new_gaps
 from gis.errors import LineError
 from gis.findings import Finding
 from gis.measure import Bounds
@@ -69,14 +70,15 @@ def set_line(
     *,
     source: str = "",
     noticed: Iterable[Finding] = (),
-    reanchor: Reanchoring = move_anchors,
+    reanchor: Reanchoring = take_along,
     home: Bounds | None = None,
 ) -> RouteLine:
     """Adds a version of a route's line, measured and checked, and points the route at it.
 
-    Stages, steps and sections go with it. Its findings are `noticed`, those of the reader, then
-    those on what moved with the line, then those of the checks; `home` is the département that
-    it should be in. Raises LineError when the line is empty or lies beyond the map.
+    Stages, steps and sections go with it; gaps stay declared unless there are new ones. Its
+    findings are `noticed`, those of the reader, then those on what moved with the line, then
+    those of the checks; `home` is the département that it should be in. Raises LineError when
+    the line is empty or lies beyond the map.
     """
     _west, south, _east, north = line.bounds
     if max(-south, north) > HIGHEST_LATITUDE:
@@ -86,7 +88,7 @@ def set_line(
     lock_surroundings(session)
     lock_route(session, route)
     before = session.scalar(select(RouteLine.geom).where(RouteLine.id == route.line_id))
-    moved = reanchor(route, along(before), measured) if before else []
+    moved = [*_carried_over(route, along(before), measured, reanchor)] if before else []
     version = session.scalar(
         select(func.coalesce(func.max(RouteLine.version), 0) + 1).where(
             RouteLine.route_id == route.id
@@ -111,6 +113,14 @@ def set_line(
     route.line = stored
     session.flush()
     return stored
+
+
+def _carried_over(route: Route, old: Along, new: Along, reanchor: Reanchoring) -> Iterator[Finding]:
+    """Takes what was said of a line to the next; who declared its gaps did not know new ones."""
+    yield from reanchor(route, old, new)
+    if route.declared_gaps and (unknown := [*new_gaps(old, new)]):
+        route.declared_gaps = False
+        yield from unknown
 
 
 def _free_slug(session: Session, wanted: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from app.actions.routes import lock_route
 from app.models import Route, Section
 from gis.along import TOLERANCE_M
 from gis.errors import LineError
@@ -16,6 +17,7 @@ def set_sections(session: Session, route: Route, sections: Sequence[SectionSheet
     What lies between two of them is unknown. Raises LineError where one is empty, off the
     line, or begins before the one above it ends.
     """
+    lock_route(session, route)
     if route.line is None:
         raise LineError("line.empty")
     length_m = route.line.length_m

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actions.routes import lock_route
 from app.models import Place, Route, RouteLine, Stage
 from gis.along import along
 from gis.errors import LineError
@@ -20,6 +21,7 @@ def set_stages(session: Session, route: Route, places: Sequence[Place]) -> None:
     Raises LineError naming the first place that the line does not pass in that order, or at
     which it does not start or end.
     """
+    lock_route(session, route)
     line = session.scalars(select(RouteLine.geom).where(RouteLine.id == route.line_id)).one()
     measured = along(line)
     points = [(place.geom.x, place.geom.y) for place in places]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from app.actions.routes import lock_route
 from app.models import Route, Step
 from gis.along import TOLERANCE_M
 from gis.errors import GisError, LineError
@@ -19,6 +20,7 @@ def set_steps(
     Raises LineError where one is off the line or comes before the one above it, GisError
     where one has no French text.
     """
+    lock_route(session, route)
     if route.line is None:
         raise LineError("line.empty")
     length_m = route.line.length_m

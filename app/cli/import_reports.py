@@ -28,6 +28,7 @@ class Report:
     file: str
     part: str = ""
     refused: str = ""
+    refused_key: str = ""
     slug: str = ""
     length_m: float = 0.0
     pieces: int = 0
@@ -42,6 +43,7 @@ class Report:
             "file": self.file,
             "part": self.part,
             "refused": self.refused,
+            "refused_key": self.refused_key,
             "slug": self.slug,
             "length_m": round(self.length_m, 3),
             "pieces": self.pieces,

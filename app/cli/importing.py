@@ -26,7 +26,7 @@ from app.messages import sentence
 from app.terrain_files import terrains
 from gis.errors import GisError, ReadError
 from gis.formats.track import Track
-from gis.readers.grouping import as_one_route, routes_in
+from gis.readers.grouping import as_one_route, routes_apart, routes_in
 from gis.readers.reading import read_file
 from gis.terrain import Terrain
 from gis.vocabulary import Practice, RouteKind
@@ -34,11 +34,14 @@ from gis.vocabulary import Practice, RouteKind
 
 @dataclass(frozen=True)
 class Ways:
-    """How lines are taken in: one route from a whole file, mended, with heights of `terrains`."""
+    """How lines are taken in: grouped as `GROUPED` says, mended, with heights of `terrains`."""
 
-    as_one: bool = False
+    grouped: str = ""
     mend: bool = False
     terrains: tuple[tuple[str, Terrain], ...] | None = None
+
+
+GROUPED = {"": routes_in, "one": lambda contents: (as_one_route(contents),), "apart": routes_apart}
 
 
 @click.command("import")
@@ -60,7 +63,12 @@ class Ways:
     "--fill-heights", is_flag=True, help="Where it has none, take heights from a terrain model."
 )
 @click.option("--repair", "mend", is_flag=True, help="Mend every defect that has a sound repair.")
-@click.option("--as-one", is_flag=True, help="All the tracks of a file are one route.")
+@click.option(
+    "--as-one", "grouped", flag_value="one", help="All the tracks of a file are one route."
+)
+@click.option(
+    "--apart", "grouped", flag_value="apart", help="Each track of a file is a route of its own."
+)
 @click.option("--publish", is_flag=True, help="Publish it, if nothing blocks.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document a line, for programs.")
 def import_(
@@ -70,7 +78,7 @@ def import_(
     practices: tuple[str, ...],
     fill_heights: bool,
     mend: bool,
-    as_one: bool,
+    grouped: str | None,
     publish: bool,
     as_json: bool,
     **asked: Any,
@@ -88,7 +96,7 @@ def import_(
         **asked,
     )
     models = tuple(terrains(current_app.extensions["settings"])) if fill_heights else None
-    ways = Ways(as_one, mend, models)
+    ways = Ways(grouped or "", mend, models)
     failed = False
     for path in progress(files, total=len(files)):
         for report in _import(path, wishes, ways, publish=publish):
@@ -103,17 +111,18 @@ def _import(path: Path, wishes: Wishes, ways: Ways, *, publish: bool) -> Iterato
     shown = _shown(path)
     try:
         contents = read_file(content_of(path))
-        tracks = (as_one_route(contents),) if ways.as_one else routes_in(contents)
+        tracks = GROUPED[ways.grouped](contents)
         if wishes.title and len(tracks) > 1:
             raise ReadError("tracks.one_title", count=len(tracks))
     except GisError as error:
-        yield Report(shown, refused=_refusal(error))
+        yield Report(shown, refused=_refusal(error), refused_key=error.key)
         return
     for number, track in enumerate(tracks, start=1):
         part = (track.member or track.name or f"#{number}") if len(tracks) > 1 else ""
         yield _import_track(track, Report(shown, part), wishes, ways, publish=publish)
     for refused in contents.refused:
-        yield Report(shown, refused.name, refused=_refusal(refused.error))
+        said, key = _refusal(refused.error), refused.error.key
+        yield Report(shown, refused.name, refused=said, refused_key=key)
 
 
 def _import_track(
@@ -150,9 +159,10 @@ def _import_track(
                 blocking=blocking if publish else (),
             )
     except GisError as error:
-        return replace(report, refused=_refusal(error))
+        return replace(report, refused=_refusal(error), refused_key=error.key)
     except DataError:
-        return replace(report, refused=sentence(ReadError("file.not_storable")))
+        unstorable = ReadError("file.not_storable")
+        return replace(report, refused=sentence(unstorable), refused_key=unstorable.key)
 
 
 def _refusal(error: GisError) -> str:

@@ -18,7 +18,7 @@ from app.models import Route
 from app.queries.routes import route_by_slug
 from gis.errors import LineError
 from gis.findings import Finding
-from gis.measure import Coordinates
+from gis.measure import Bounds, Coordinates
 from gis.readers.reading import read_file
 from gis.repairs import mended_note
 
@@ -36,7 +36,7 @@ def line() -> None:
 
 
 def edit(function: Edit) -> None:
-    """Enter a function as a command on ROUTE, in one transaction."""
+    """Enter a function as a command on ROUTE in its département, in one transaction."""
 
     @line.command(function.__name__)
     @click.argument("route")
@@ -44,7 +44,8 @@ def edit(function: Edit) -> None:
     def command(route: str, **asked: Any) -> None:
         with db.session.begin():
             edited = route_by_slug(db.session, route)
-            said = [*function(edited, **asked)]
+            home = current_app.extensions["settings"].departement.bounds
+            said = [*function(edited, home, **asked)]
             click.echo("\n".join([*_told(edited), *said]))
 
 
@@ -54,35 +55,35 @@ def km(name: str, **settings: Any) -> Callable[[Edit], Edit]:
 
 
 @edit
-def reverse(route: Route) -> Iterable[str]:
+def reverse(route: Route, home: Bounds) -> Iterable[str]:
     """Turn ROUTE round, with all that stands on it."""
-    lines.reverse_line(db.session, route)
+    lines.reverse_line(db.session, route, home)
     return ()
 
 
 @edit
 @km("--from-km", default=0.0, show_default=True, help="Where it will begin.")
 @km("--to-km", help="Where it will end; by default where it does.")
-def trim(route: Route, from_km: float, to_km: float | None) -> Iterable[str]:
+def trim(route: Route, home: Bounds, from_km: float, to_km: float | None) -> Iterable[str]:
     """Keep a part of ROUTE."""
     to_m = None if to_km is None else to_km * 1000
-    lines.trim_line(db.session, route, from_km * 1000, to_m)
+    lines.trim_line(db.session, route, from_km * 1000, to_m, home)
     return ()
 
 
 @edit
 @km("--at-km", required=True, help="Where it will end.")
 @click.option("--title", required=True, help="Of the new route that goes on from there.")
-def split(route: Route, at_km: float, title: str) -> Iterable[str]:
+def split(route: Route, home: Bounds, at_km: float, title: str) -> Iterable[str]:
     """Cut ROUTE in two: the rest becomes a draft of its own."""
-    return _told(lines.split_line(db.session, route, at_km * 1000, title))
+    return _told(lines.split_line(db.session, route, at_km * 1000, title, home))
 
 
 @edit
 @click.argument("other")
-def join(route: Route, other: str) -> Iterable[str]:
+def join(route: Route, home: Bounds, other: str) -> Iterable[str]:
     """Append the line of the route OTHER, which itself stays as it is."""
-    lines.join_lines(db.session, route, route_by_slug(db.session, other))
+    lines.join_lines(db.session, route, route_by_slug(db.session, other), home)
     return ()
 
 
@@ -90,34 +91,33 @@ def join(route: Route, other: str) -> Iterable[str]:
 @click.argument("file", type=click.Path(path_type=Path))
 @km("--from-km", required=True, help="Where the other way begins.")
 @km("--to-km", required=True, help="Where it ends.")
-def replace(route: Route, file: Path, from_km: float, to_km: float) -> Iterable[str]:
+def replace(route: Route, home: Bounds, file: Path, from_km: float, to_km: float) -> Iterable[str]:
     """Put the way that FILE holds instead of a stretch of ROUTE."""
     vertices = _one_piece(content_of(file))
-    lines.replace_stretch(db.session, route, from_km * 1000, to_km * 1000, vertices)
+    lines.replace_stretch(db.session, route, from_km * 1000, to_km * 1000, vertices, home)
     return ()
 
 
 @edit
 @click.option("--within-m", type=click.FloatRange(0.1, 1000), default=5.0, show_default=True)
-def simplify(route: Route, within_m: float) -> Iterable[str]:
+def simplify(route: Route, home: Bounds, within_m: float) -> Iterable[str]:
     """Leave out points of ROUTE that lie within so many metres of the line without them."""
-    lines.simplify_line(db.session, route, within_m)
+    lines.simplify_line(db.session, route, within_m, home)
     return ()
 
 
 @edit
 @click.argument("other")
 @click.option("--within-m", type=click.FloatRange(1, 200), default=20.0, show_default=True)
-def snap(route: Route, other: str, within_m: float) -> Iterable[str]:
+def snap(route: Route, home: Bounds, other: str, within_m: float) -> Iterable[str]:
     """Put ROUTE on the line of the route OTHER wherever it runs along it."""
-    lines.snap_line(db.session, route, route_by_slug(db.session, other), within_m)
+    lines.snap_line(db.session, route, route_by_slug(db.session, other), within_m, home)
     return ()
 
 
 @edit
-def repair(route: Route) -> Iterable[str]:
+def repair(route: Route, home: Bounds) -> Iterable[str]:
     """Mend whatever in the line of ROUTE can be mended safely."""
-    home = current_app.extensions["settings"].departement.bounds
     mended = lines.repair_line(db.session, route, home=home)
     if not mended:
         return [_("Rien à réparer.")]

@@ -11,7 +11,7 @@ class Stage(Base):
     """One stage, numbered from 1; `end_m` is metres along the route's line.
 
     Ends alone are stored, so the stages of a route always add up to it. `to_check` says that
-    the line moved under its end by more than its tolerance.
+    the line moved under one of its ends by more than its tolerance.
     """
 
     __tablename__ = "stage"

@@ -1,6 +1,6 @@
 """Cues: what a route's working line passes, crosses and turns at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -14,17 +14,22 @@ from gis.line import reverse
 from gis.sheets import PlaceSheet
 from gis.vocabulary import Language, ViewpointState
 
+Watched = Callable[[Iterator[OtherRoute]], Iterator[OtherRoute]]
 NEAR_MERCATOR_M = 100.0
 """Wider than two drawings of one path lie apart, anywhere in France."""
 
 
 def route_instructions(
-    session: Session, route: Route, *, backwards: bool = False
+    session: Session, route: Route, *, backwards: bool = False, watched: Watched = iter
 ) -> tuple[Instruction, ...]:
-    """What to tell along the working line, or along it reversed. Raises LineError without one."""
+    """What to tell along the working line, or along it reversed. Raises LineError without one.
+
+    `watched` is given the routes to compare with, one by one, and gives them back.
+    """
     line = working_line(session, route)
     measured = along(reverse(line) if backwards else line)
-    return instructions(cues(measured, _routes_met(session, route), _places_told(session, route)))
+    others = watched(_routes_met(session, route))
+    return instructions(cues(measured, others, _places_told(session, route)))
 
 
 def _routes_met(session: Session, route: Route) -> Iterator[OtherRoute]:

@@ -147,6 +147,14 @@ FILES = {
     "file.too_many_features": _l(
         "Une couche de ce fichier a plus de %(limit)s entités. N’exportez que les tracés voulus."
     ),
+    "file.too_many_lines": _l(
+        "Ce fichier a plus de %(limit)s traces, segments ou points d’intérêt. N’exportez que les "
+        "tracés voulus."
+    ),
+    "file.too_many_names": _l(
+        "Ce fichier a plus de %(limit)s sortes d’éléments : ce n’est pas un tracé. Exportez-le "
+        "de nouveau."
+    ),
     "file.too_many_points": _l(
         "Ce fichier a plus de %(limit)s points. Simplifiez-le ou coupez-le."
     ),
@@ -192,7 +200,9 @@ FILES = {
         "Ce GeoPackage n’a pas de couche de lignes (couches trouvées : %(count)s ; %(names)s). "
         "Exportez la couche des tracés."
     ),
-    "layers.set_aside": _l("Couches sans ligne, laissées de côté (%(count)s) : %(names)s."),
+    "layers.set_aside": _l(
+        "Couches laissées de côté, sans ligne ou calculées (%(count)s) : %(names)s."
+    ),
     "links.left_out": _l(
         "Le fichier renvoie à d’autres (liens : %(count)s), qui n’ont pas été lus : vérifiez "
         "que tout le tracé est là."
@@ -207,11 +217,12 @@ FILES = {
         "capté les satellites."
     ),
     "routes.ignored": _l(
-        "Le fichier contient aussi des routes (%(count)s) : seules ses traces ont été lues."
+        "Le fichier contient aussi des parcours calculés (« rte », %(count)s) : seules ses "
+        "traces ont été lues."
     ),
     "routes.used": _l(
-        "Le fichier n’a pas de trace : la ligne vient de ses routes (%(count)s), souvent "
-        "moins précises."
+        "Le fichier n’a pas de trace : la ligne vient de ses parcours calculés (« rte », "
+        "%(count)s), souvent moins précis."
     ),
     "shapefile.incomplete": _l(
         "Il manque le fichier %(missing)s à ce Shapefile : mettez dans le ZIP les quatre "
@@ -242,7 +253,7 @@ FILES = {
     ),
     "tracks.one_route": _l(
         "Les %(count)s traces du fichier (%(names)s) se suivent : elles font un seul itinéraire. "
-        "Vérifiez-en l’ordre et le sens."
+        "Vérifiez-en l’ordre et le sens, ou importez-les à part (--apart)."
     ),
     "tracks.only_areas": _l(
         "Ce fichier ne contient que des surfaces (%(count)s), pas de tracé. Un itinéraire est "
@@ -270,6 +281,9 @@ FILES = {
     "waypoints.dropped": _l(
         "Points d’intérêt laissés de côté, car leurs coordonnées n’existent pas : %(count)s."
     ),
+    "waypoints.left_out": _l(
+        "Points d’intérêt du fichier laissés de côté : %(count)s. Seul le tracé a été importé."
+    ),
     "xml.broken": _l(
         "Ce fichier est abîmé à la ligne %(line)s : le XML n’y est pas correct. Exportez-le "
         "de nouveau."
@@ -281,6 +295,10 @@ FILES = {
     "xml.too_deep": _l(
         "Ce fichier emboîte trop d’éléments les uns dans les autres (ligne %(line)s). "
         "Exportez-le de nouveau."
+    ),
+    "xml.too_long": _l(
+        "Ligne %(line)s : une balise ou un commentaire de plus de 2 Mo. Exportez le fichier de "
+        "nouveau."
     ),
     "xml.truncated": _l(
         "Ce fichier est coupé : il s’arrête à la ligne %(line)s. Exportez-le ou "

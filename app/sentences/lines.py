@@ -22,6 +22,9 @@ LINES = {
     "anchors.stage_to_check": _l(
         "L’étape %(number)s (%(name)s) finit à %(distance_m)s de son ancienne arrivée. Vérifiez-la."
     ),
+    "anchors.stages_start_to_check": _l(
+        "La première étape part à %(distance_m)s de son lieu de départ, %(name)s. Vérifiez-le."
+    ),
     "anchors.start_to_check": _l(
         "Le départ est à %(distance_m)s de l’ancien. Vérifiez son nom et son accès."
     ),
@@ -35,9 +38,12 @@ LINES = {
     "check.sections": _l(
         "Tronçons dont les limites ont bougé avec le tracé, à vérifier : n° %(numbers)s."
     ),
-    "check.stages": _l("Étapes dont l’arrivée a bougé avec le tracé, à vérifier : n° %(numbers)s."),
+    "check.stages": _l("Étapes dont un bout a bougé avec le tracé, à vérifier : n° %(numbers)s."),
     "check.steps": _l(
         "Instructions proposées, ou qui ont bougé avec le tracé, à vérifier : n° %(numbers)s."
+    ),
+    "heights.above_ground": _l(
+        "Hauteurs données au-dessus du sol et non de la mer, tenues pour inconnues : %(count)s."
     ),
     "heights.all_zero": _l(
         "Toutes les altitudes du fichier sont à zéro (%(count)s points) : elles sont tenues "
@@ -68,14 +74,19 @@ LINES = {
         "Bien plus de points qu’il n’en faut : %(count)s sur %(length_m)s. Simplifiez la ligne."
     ),
     "line.duplicates": _l("Points répétés à la suite : %(count)s. C’est sans conséquence."),
-    "line.empty": _l("Il n’y a aucun tracé, ou tous ses points sont au même endroit."),
+    "line.empty": _l(
+        "Il n’y a aucun tracé, ou tous ses points sont au même endroit. Exportez le tracé entier."
+    ),
     "line.far_from_home": _l(
-        "La ligne reste à %(distance_m)s du département ou plus loin. Vérifiez que c’est le bon"
-        " fichier."
+        "La ligne est à %(distance_m)s au moins du département. Vérifiez que c’est le bon fichier."
     ),
     "line.gap": _l(
         "La ligne est interrompue : %(distance_m)s jusqu’au morceau suivant. Dessinez le "
         "passage, ou déclarez l’interruption."
+    ),
+    "line.gap_not_declared": _l(
+        "Cette interruption de %(distance_m)s n’était pas là quand celles du tracé ont été "
+        "déclarées : déclarez-les de nouveau."
     ),
     "line.heights_filled": _l("Altitudes tirées du modèle de terrain « %(model)s »."),
     "line.heights_not_covered": _l(
@@ -99,8 +110,8 @@ LINES = {
         "Corrigez-les ou enlevez-les."
     ),
     "line.overlap": _l(
-        "La ligne repasse dans le même sens, sur %(distance_m)s, là où elle est déjà passée à "
-        "%(first_m)s du départ. Si ce n’est pas voulu, enlevez le doublon."
+        "La ligne repasse dans le même sens, sur %(distance_m)s, là où elle est déjà passée, "
+        "%(first_m)s après le départ. Si ce n’est pas voulu, enlevez le doublon."
     ),
     "line.place_outside": _l(
         "Ce point, à %(at_m)s du départ, n’est pas sur la ligne, qui mesure %(length_m)s."

@@ -1,20 +1,31 @@
 """Cues: what somebody on a route wants to be told, read from its line and from what lies by it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from math import inf, sqrt
 
-import numpy as np
-from shapely import MultiLineString
-
 from gis.along import Along
-from gis.cues.meetings import meetings
+from gis.cues.meetings import AT_THE_END_M
+from gis.cues.others import AT_A_TURN_M, OtherRoute, Shared, others_met
+from gis.cues.passages import REACH_M, Side, passages
 from gis.cues.turns import BACK_DEG, bearing_deg, turns
-from gis.places_in_order import approaches
+from gis.overlap import Stretch
 from gis.sheets import PlaceSheet
-from gis.vocabulary import Language, PlaceKind, RouteKind
+
+__all__ = [
+    "AT_A_TURN_M",
+    "REACH_M",
+    "Bend",
+    "Cue",
+    "CueKind",
+    "Instruction",
+    "OtherRoute",
+    "Side",
+    "cues",
+    "instructions",
+    "starts_m",
+]
 
 SPACING_M = 80.0
 """Cues nearer to each other than this are told in one instruction: a minute's walk."""
@@ -22,22 +33,12 @@ MOST_PER_ROOT_KM = 5.0
 """An instruction is worth reading when they are few: 5 for 1 km, 17 for 12 km, 50 for 100 km."""
 MOST_TURNS = 3
 """More turns than this in one instruction are a winding way, told as such."""
-AT_THE_END_M = 150.0
-"""A place this near to an end of the line is where that is."""
-AHEAD_SINE = 0.35
-"""A place within 20° of the direction of travel lies on neither side."""
-REACH_M = {
-    PlaceKind.TOWN: 400.0,
-    PlaceKind.VIEWPOINT: 150.0,
-    PlaceKind.HERITAGE: 150.0,
-    PlaceKind.WATER: 80.0,
-    PlaceKind.SHELTER: 80.0,
-    PlaceKind.PICNIC: 80.0,
-    PlaceKind.TOILETS: 80.0,
-}
-"""The places that are told, and how near: seen from the way, unlike all those within reach."""
-ON_THE_WAY_M = dict.fromkeys(PlaceKind, 20.0) | {PlaceKind.TOWN: 150.0}
-"""Nearer than this, a place is passed through rather than on one side."""
+NO_TURN_M = 60.0
+"""Nearer than this to an end of the line, a turn is how somebody came to a stand or set off."""
+SPUR_M = 400.0
+"""A way out and back that is longer is no detour but the route itself, with its own cues."""
+LEAST_GAP_M = 15.0
+"""Where pieces of a line end and begin farther apart than this, one must find the next."""
 
 
 class CueKind(StrEnum):
@@ -46,19 +47,14 @@ class CueKind(StrEnum):
     START = "start"
     TURN = "turn"
     U_TURN = "u_turn"
+    SPUR = "spur"
     WINDING = "winding"
     CROSS = "cross"
     JOIN = "join"
     LEAVE = "leave"
     PLACE = "place"
+    GAP = "gap"
     END = "end"
-
-
-class Side(StrEnum):
-    """A side of the way, in the direction of travel."""
-
-    LEFT = "left"
-    RIGHT = "right"
 
 
 class Bend(StrEnum):
@@ -70,23 +66,14 @@ class Bend(StrEnum):
     HAIRPIN = "hairpin"
 
 
-@dataclass(frozen=True, eq=False)
-class OtherRoute:
-    """A route that may meet the line: its number, kind, titles and own line."""
-
-    number: str
-    kind: RouteKind
-    titles: Mapping[Language, str]
-    line: MultiLineString
-
-
 @dataclass(frozen=True)
 class Cue:
     """Something to tell `at_m` metres along; `weight` says how much it matters.
 
-    `deg` is the bearing of a START, and how much a TURN changes direction, clockwise; `route`
-    is met, `place` is passed, on `side` unless on the way itself. At a START and an END,
-    `place` is where that is.
+    `deg` is the bearing of a START, and how much a TURN changes direction, clockwise; `length_m`
+    is how far a SPUR leads from its tip, and how wide a GAP is. `route` is met, from START on
+    or over the `stretch` that one joins and leaves; `place` is passed, on `side` unless on the
+    way itself. At a START and an END, `place` is where that is.
     """
 
     kind: CueKind
@@ -96,6 +83,13 @@ class Cue:
     side: Side | None = None
     route: OtherRoute | None = None
     place: PlaceSheet | None = None
+    length_m: float = 0.0
+    stretch: Stretch | None = None
+
+    @property
+    def reach_m(self) -> float:
+        """What belongs to it, metres before and after: a SPUR is there and back."""
+        return self.length_m if self.kind == CueKind.SPUR else 0.0
 
     @property
     def bend(self) -> Bend:
@@ -118,17 +112,35 @@ def cues(
     The cues of the reversed line are the same, mirrored: left is right, joining is leaving.
     """
     length_m = measured.length_m
-    passed = sorted(
-        (cue for place in places for cue in _passages(measured, place)), key=lambda cue: cue.at_m
-    )
+    passed = [
+        Cue(
+            CueKind.PLACE,
+            one.at_m,
+            1 + REACH_M[one.place.kind] / 200,
+            0.0,
+            one.side,
+            None,
+            one.place,
+        )
+        for one in passages(measured, places)
+    ]
     at_start = _foremost(cue for cue in passed if cue.at_m <= AT_THE_END_M)
     at_end = _foremost(cue for cue in passed[::-1] if cue.at_m >= length_m - AT_THE_END_M)
+    turned = list(_turns(measured))
+    shared, crossed = others_met(measured, others, [cue.at_m for cue in turned])
     between = [
-        *_turns(measured),
-        *(cue for other in others for cue in _meetings(measured, other)),
+        *turned,
+        *(cue for one in shared for cue in _joined_and_left(one, length_m)),
+        *(Cue(CueKind.CROSS, one.at_m, 1.5, route=one.route) for one in crossed),
         *(cue for cue in passed if cue not in (at_start, at_end)),
+        *(
+            Cue(CueKind.GAP, at_m, inf, length_m=across_m)
+            for at_m, across_m in measured.gaps()
+            if across_m >= LEAST_GAP_M
+        ),
     ]
-    start = Cue(CueKind.START, 0.0, inf, bearing_deg(measured), place=_place_of(at_start))
+    followed = next((one.route for one in shared if one.from_m <= AT_THE_END_M), None)
+    start = Cue(CueKind.START, 0.0, inf, bearing_deg(measured), None, followed, _place_of(at_start))
     end = Cue(CueKind.END, length_m, inf, place=_place_of(at_end))
     return (start, *sorted(between, key=lambda cue: cue.at_m), end)
 
@@ -137,20 +149,44 @@ def instructions(found: Sequence[Cue]) -> tuple[Instruction, ...]:
     """Cues put together where they are near, and no more of them than are worth reading.
 
     Of more, those of the greatest weight are kept; of equals all or, if that is too many,
-    none. The first holds the start of the line, the last its end.
+    none. The first holds the start of the line, the last its end; gaps are never left out,
+    and who is told to join a route is told to leave it.
     """
-    told = [[found[0]]]
-    for before, cue in pairwise(found):
-        if cue.at_m - before.at_m >= SPACING_M:
-            told.append([])
-        told[-1].append(cue)
+    together = _together(found)
     most = max(2, int(MOST_PER_ROOT_KM * sqrt(found[-1].at_m / 1000)))
-    weights = [round(sum(cue.weight for cue in cues), 2) for cues in told]
+    weights = [round(sum(cue.weight for cue in cues), 2) for cues in together]
     ranked = sorted(weights, reverse=True)
     least = ranked[most] if len(ranked) > most else 0.0
-    return tuple(
-        _unwound(cues) for cues, weight in zip(told, weights, strict=True) if weight > least
+    is_told = [weight > least or weight == inf for weight in weights]
+    unsaid = {
+        (cue.route, cue.stretch)
+        for cues, told in zip(together, is_told, strict=True)
+        for cue in cues
+        if cue.stretch and not told
+    }
+    kept = (
+        [cue for cue in cues if (cue.route, cue.stretch) not in unsaid]
+        for cues, told in zip(together, is_told, strict=True)
+        if told
     )
+    return tuple(_unwound(cues) for cues in kept if cues)
+
+
+def starts_m(told: Instruction) -> float:
+    """Where an instruction is needed: at its first cue, or where a spur leaves the way."""
+    return min(cue.at_m - cue.reach_m for cue in told)
+
+
+def _together(found: Sequence[Cue]) -> list[list[Cue]]:
+    """Cues nearer than SPACING_M to each other; all that is told of a spur is told with it."""
+    together: list[list[Cue]] = []
+    reached_m = -inf
+    for cue in sorted(found, key=lambda cue: cue.at_m - cue.reach_m):
+        if cue.at_m - cue.reach_m - reached_m >= SPACING_M:
+            together.append([])
+        together[-1].append(cue)
+        reached_m = max(reached_m, cue.at_m + cue.reach_m)
+    return [sorted(cues, key=lambda cue: cue.at_m) for cues in together]
 
 
 def _unwound(told: Sequence[Cue]) -> Instruction:
@@ -164,43 +200,24 @@ def _unwound(told: Sequence[Cue]) -> Instruction:
 
 def _turns(measured: Along) -> Iterator[Cue]:
     for turn in turns(measured):
+        if not NO_TURN_M < turn.at_m < measured.length_m - NO_TURN_M:
+            continue
         if turn.is_u_turn:
-            yield Cue(CueKind.U_TURN, turn.at_m, 3.0, turn.deg)
+            is_spur = turn.back_m <= SPUR_M
+            kind = CueKind.SPUR if is_spur else CueKind.U_TURN
+            yield Cue(kind, turn.at_m, 3.0, turn.deg, length_m=turn.back_m)
         else:
             side = Side.RIGHT if turn.deg > 0 else Side.LEFT
             yield Cue(CueKind.TURN, turn.at_m, abs(turn.deg) / 90, turn.deg, side)
 
 
-def _meetings(measured: Along, other: OtherRoute) -> Iterator[Cue]:
-    for meeting in meetings(measured, other.line):
-        kind = CueKind(meeting.kind)
-        yield Cue(kind, meeting.at_m, 1.5 if kind == CueKind.CROSS else 2.0, route=other)
-
-
-def _passages(measured: Along, place: PlaceSheet) -> Iterator[Cue]:
-    """A cue for each time that the line passes a place; around a tip, the first."""
-    reach_m = REACH_M.get(place.kind)
-    if reach_m is None:
-        return
-    for at_m, aside_m in zip(*approaches(measured, place.lon, place.lat, reach_m), strict=True):
-        is_aside = aside_m > ON_THE_WAY_M[place.kind]
-        side = _side(measured, float(at_m), place) if is_aside else None
-        yield Cue(CueKind.PLACE, float(at_m), 1 + reach_m / 200, side=side, place=place)
-
-
-def _side(measured: Along, at_m: float, place: PlaceSheet) -> Side | None:
-    """On which side a place lies of somebody who passes; None for straight ahead."""
-    lon, lat = measured.point_at(at_m)
-    before_m, after_m = max(at_m - 20, 0.0), min(at_m + 20, measured.length_m)
-    (west, south), (east, north) = measured.point_at(before_m), measured.point_at(after_m)
-    narrow = np.cos(np.radians(lat))
-    way = np.array([(east - west) * narrow, north - south])
-    there = np.array([(place.lon - lon) * narrow, place.lat - lat])
-    size = np.hypot(*way) * np.hypot(*there)
-    sine = (way[0] * there[1] - way[1] * there[0]) / size if size else 0.0
-    if abs(sine) < AHEAD_SINE:
-        return None
-    return Side.LEFT if sine > 0 else Side.RIGHT
+def _joined_and_left(one: Shared, length_m: float) -> Iterator[Cue]:
+    """Nothing at the ends of the line: there a route is followed from the start, or to the end."""
+    stretch = (one.from_m, one.to_m)
+    if one.from_m > AT_THE_END_M:
+        yield Cue(CueKind.JOIN, one.from_m, 2.0, route=one.route, stretch=stretch)
+    if one.to_m < length_m - AT_THE_END_M:
+        yield Cue(CueKind.LEAVE, one.to_m, 2.0, route=one.route, stretch=stretch)
 
 
 def _foremost(passed: Iterable[Cue]) -> Cue | None:

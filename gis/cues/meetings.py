@@ -1,8 +1,7 @@
-"""Where a line meets another route: joins it, leaves it, or crosses it."""
+"""Where a line meets another route: shares its way, or crosses it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import shapely
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 from shapely import LineString, MultiLineString
 
 from gis.along import Along
-from gis.overlap import stretches_along
+from gis.overlap import Stretch, stretches_along
 
 AT_THE_END_M = 150.0
 """Another route this near to an end of the line is there from the start, and to the end."""
@@ -24,41 +23,28 @@ CHUNK = 50
 """Segments of the other route that are kept or left together."""
 
 
-class MeetingKind(StrEnum):
-    """What a line does with another route."""
-
-    JOIN = "join"
-    LEAVE = "leave"
-    CROSS = "cross"
-
-
 @dataclass(frozen=True)
-class Meeting:
-    """A meeting with another route, metres along the line."""
+class Met:
+    """Where a line meets another: stretches that it shares with it, places where they cross."""
 
-    kind: MeetingKind
-    at_m: float
+    shared: tuple[Stretch, ...]
+    crossed_m: tuple[float, ...]
 
 
-def meetings(measured: Along, other: MultiLineString) -> Iterator[Meeting]:
-    """Where a line joins, leaves and crosses another, pass by pass.
-
-    Of the reversed line, joining is leaving.
-    """
+def met(measured: Along, other: MultiLineString) -> Met:
+    """Where a line shares the way of another and where it crosses it, metres along, in order."""
     other = _near(measured, other)
-    shared = _shared(measured, other)
+    runs = _shared(measured, other)
+    shared = tuple((from_m, to_m) for from_m, to_m in runs if to_m - from_m >= LEAST_SHARED_M)
+    touched = [(from_m + to_m) / 2 for from_m, to_m in runs if to_m - from_m < LEAST_SHARED_M]
     end_m = measured.length_m - AT_THE_END_M
-    crossed = [(from_m + to_m) / 2 for from_m, to_m in shared if to_m - from_m < LEAST_SHARED_M]
-    shared = [(from_m, to_m) for from_m, to_m in shared if to_m - from_m >= LEAST_SHARED_M]
-    for from_m, to_m in shared:
-        if from_m > AT_THE_END_M:
-            yield Meeting(MeetingKind.JOIN, from_m)
-        if to_m < end_m:
-            yield Meeting(MeetingKind.LEAVE, to_m)
-    for at_m in _middles(sorted([*crossed, *_crossings_m(measured, other)])):
-        known = any(from_m - ACROSS_M <= at_m <= to_m + ACROSS_M for from_m, to_m in shared)
-        if not known and AT_THE_END_M < at_m < end_m:
-            yield Meeting(MeetingKind.CROSS, at_m)
+    crossed_m = tuple(
+        at_m
+        for at_m in _middles(sorted([*touched, *_crossings_m(measured, other)]))
+        if AT_THE_END_M < at_m < end_m
+        and not any(from_m - ACROSS_M <= at_m <= to_m + ACROSS_M for from_m, to_m in shared)
+    )
+    return Met(shared, crossed_m)
 
 
 def _near(measured: Along, other: MultiLineString) -> MultiLineString:
@@ -83,8 +69,8 @@ def _segments(measured: Along) -> NDArray[np.object_]:
     return np.asarray(shapely.linestrings(ends))
 
 
-def _shared(measured: Along, other: MultiLineString) -> list[tuple[float, float]]:
-    shared: list[tuple[float, float]] = []
+def _shared(measured: Along, other: MultiLineString) -> list[Stretch]:
+    shared: list[Stretch] = []
     for from_m, to_m in stretches_along(measured, other):
         if shared and from_m - shared[-1][1] < LEAST_SHARED_M:
             shared[-1] = (shared[-1][0], to_m)

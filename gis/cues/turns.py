@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
+from shapely import LineString
 
 from gis.along import Along, Floats
 from gis.measure import metres_per_degree
@@ -32,19 +34,32 @@ CONCENTRATED = 0.75
 BACK_DEG = 150
 """From here on, the way back lies beside the way out."""
 SAME_PATH_M = 10.0
-"""Legs of a U-turn lie on one path; those of a hairpin part."""
+"""Drawn twice, one path lies no farther apart than this."""
+BACK_REACH_M = 500.0
+"""How far from its tip a way back is compared with the way out."""
+SURELY_BACK_M = 150.0
+"""Legs that lie on one path for so long lead there and back; those of a hairpin part."""
+SHORTEST_BACK_M = 50.0
+"""For so long they do where they then part at once."""
+PARTED_M = 40.0
+"""How far apart they are after SHORTEST_BACK_M more: at some 50° or wider."""
 
 
 @dataclass(frozen=True)
 class TurnAt:
     """A turn: metres along, degrees clockwise (negative to the left).
 
-    A U-turn leads back on the same path, and to neither side.
+    A U-turn leads back on the same path for `back_m` (BACK_REACH_M at most), to neither side.
     """
 
     at_m: float
     deg: int
-    is_u_turn: bool = False
+    back_m: float = 0.0
+
+    @property
+    def is_u_turn(self) -> bool:
+        """Whether the way back lies on the way out."""
+        return self.back_m > 0
 
 
 def turns(measured: Along) -> tuple[TurnAt, ...]:
@@ -88,16 +103,37 @@ def _turns_of_piece(measured: Along, piece: NDArray[np.intp]) -> Iterator[TurnAt
         & (_bend(points, after, far_after) <= BENT_DEG)
         & ((np.abs(seen_near) >= CONCENTRATED * np.abs(deg)) | is_back)
     )
-    apart = points[far_before] - points[far_after]
-    is_u_turn = is_back & (np.hypot(*apart.T) <= SAME_PATH_M)
     tip = _angle(points[middle] - points[before], points[after] - points[middle])
     side = np.sign(np.where(is_back, tip, deg))
     for run in _runs(np.flatnonzero(is_turn), np.where(is_back, 0, side)):
         size = np.abs(deg[run])
         found_m = float(np.average(at_m[middle[run]], weights=size))
         turned = int(np.sign(side[run].sum()))
-        is_back_again = bool(is_u_turn[run].any()) or turned == 0
-        yield TurnAt(found_m, 180 if is_back_again else round(size.max()) * turned, is_back_again)
+        back_m = _back_m(at_m, points, found_m) if is_back[run].any() else 0.0
+        if back_m:
+            yield TurnAt(found_m, 180, back_m)
+        elif turned:
+            yield TurnAt(found_m, round(size.max()) * turned)
+
+
+def _back_m(at_m: Floats, points: Floats, tip_m: float) -> float:
+    """How far from a tip the way back lies on the way out; 0 for a hairpin or a receiver's knot."""
+    reach_m = min(BACK_REACH_M, tip_m - at_m[0], at_m[-1] - tip_m)
+    away_m = np.arange(0.0, reach_m, STEP_M)
+    out, back = (
+        np.column_stack([np.interp(tip_m + way * away_m, at_m, axis) for axis in points.T])
+        for way in (-1, 1)
+    )
+    apart_m = np.maximum(
+        shapely.distance(shapely.points(out), LineString(back)),
+        shapely.distance(shapely.points(back), LineString(out)),
+    )
+    parted = np.flatnonzero(apart_m > SAME_PATH_M)
+    back_m = float(away_m[parted[0] - 1] if len(parted) else away_m[-1])
+    after = round((back_m + SHORTEST_BACK_M) / STEP_M)
+    parts_at_once = after < len(apart_m) and apart_m[after] >= PARTED_M
+    is_back = back_m >= (SHORTEST_BACK_M if parts_at_once else SURELY_BACK_M)
+    return back_m if is_back else 0.0
 
 
 def _in_metres(measured: Along, piece: NDArray[np.intp], at_m: Floats) -> Floats:

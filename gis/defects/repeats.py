@@ -10,7 +10,7 @@ from gis.defects.walk import Vertices, Walk
 
 STEP_M: Final = 20.0
 """The line is looked at so often; on a long one, MOST_STEPS times in all."""
-MOST_STEPS: Final = 100_000
+MOST_STEPS: Final = 20_000
 ASIDE_M: Final = 12.0
 """Two recordings of one path lie no farther apart."""
 SAME_WAY_COSINE: Final = 0.8

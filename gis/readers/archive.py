@@ -3,14 +3,16 @@
 import io
 import re
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from gis.errors import ReadError
-from gis.readers.limits import MAX_BYTES
+from gis.readers.limits import MAX_BYTES, MAX_POINTS
 from gis.readers.sniff import SNIFFED_BYTES
 
 MAX_MEMBERS = 2000
@@ -27,9 +29,9 @@ BROKEN = (
 """What `zipfile` raises where an archive is damaged, encrypted or compressed in a rare way."""
 # The others expand a piece of any size at once, whatever they are asked for.
 _EXPANDED_BY_PIECES = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ENCRYPTED = 0x1
+_ENCRYPTED, _NAMED_IN_UTF8 = 0x1, 0x800
 _ENTRY = b"PK\x01\x02"
-_WINDOWS = re.compile(r"^[A-Za-z]:|\\")
+_DRIVE = re.compile(r"^[A-Za-z]:")
 _LONGEST_SAID = 100
 
 
@@ -43,12 +45,19 @@ class Budget:
 
     members: int = MAX_MEMBERS
     expanded_bytes: int = MAX_EXPANDED_BYTES
+    points: int = MAX_POINTS
 
     def take(self, size: int) -> None:
         """Counts expanded bytes. Raises TooMuch `archive.too_big`."""
         self.expanded_bytes -= size
         if self.expanded_bytes < 0:
             raise TooMuch("archive.too_big", limit=MAX_EXPANDED_BYTES // 1_000_000)
+
+    def take_points(self, count: int) -> None:
+        """Counts points that were read. Raises TooMuch `file.too_many_points`."""
+        self.points -= count
+        if self.points < 0:
+            raise TooMuch("file.too_many_points", limit=MAX_POINTS)
 
 
 @dataclass(frozen=True)
@@ -117,18 +126,31 @@ def by_path(entries: Sequence[zipfile.ZipInfo]) -> dict[PurePosixPath, zipfile.Z
     """
     found: dict[PurePosixPath, zipfile.ZipInfo] = {}
     for entry in entries:
-        path = PurePosixPath(entry.filename)
+        path = PurePosixPath(_name(entry))
         if not path.name:  # the archive's own root
             continue
-        climbs = path.is_absolute() or ".." in path.parts or _WINDOWS.search(entry.filename)
+        climbs = path.is_absolute() or ".." in path.parts or _DRIVE.match(str(path))
         if climbs or path in found:
             raise ReadError("archive.bad_name", name=_said(entry))
         found[path] = entry
     return found
 
 
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The path of an entry with slashes, composed accents and no character that cannot be seen.
+
+    macOS and many a program write UTF-8 without the flag that says so.
+    """
+    name = entry.filename
+    if not entry.flag_bits & _NAMED_IN_UTF8:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    name = unicodedata.normalize("NFC", name.replace("\\", "/"))
+    return "".join(letter for letter in name if not unicodedata.category(letter).startswith("C"))
+
+
 def _said(entry: zipfile.ZipInfo) -> str:
-    return entry.filename.encode("utf-8", "replace").decode()[:_LONGEST_SAID]
+    return _name(entry)[:_LONGEST_SAID]
 
 
 def _is_hidden(path: PurePosixPath) -> bool:

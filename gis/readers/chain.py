@@ -34,7 +34,7 @@ def chained(tracks: Sequence[Track]) -> tuple[Track, ...] | None:
     """
     if not 1 < len(tracks) <= MOST_TRACKS:
         return None
-    paths = [_in_space(np.concatenate(track.pieces)) for track in tracks]
+    paths = [in_space(np.concatenate(track.pieces)) for track in tracks]
     lengths_m = [float(np.linalg.norm(np.diff(path, axis=0), axis=1).sum()) for path in paths]
     ends = np.array([(path[0], path[-1]) for path in paths]).reshape(-1, 3)
     apart_m = np.linalg.norm(ends[:, None] - ends[None], axis=2)
@@ -52,7 +52,7 @@ def chained(tracks: Sequence[Track]) -> tuple[Track, ...] | None:
     return tuple(_turned(tracks[at]) if is_turned else tracks[at] for at, is_turned in order)
 
 
-def _in_space(vertices: Vertices) -> Points:
+def in_space(vertices: Vertices) -> Points:
     """Longitudes and latitudes on a sphere; metres of a plane stay in it."""
     if (np.abs(vertices[:, 1]) > 90).any() or (np.abs(vertices[:, 0]) > 180).any():
         return np.column_stack((vertices[:, :2], np.zeros(len(vertices))))

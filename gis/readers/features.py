@@ -13,7 +13,7 @@ from gis.findings import Finding
 from gis.formats.track import Contents, Refused, Track, Vertices, Waypoint
 from gis.lambert93 import is_lambert93
 from gis.readers.heights import settle_heights
-from gis.readers.limits import MAX_POINTS
+from gis.readers.limits import MAX_FEATURES, MAX_POINTS
 from gis.readers.projection import code_of, reprojected
 from gis.readers.properties import description_of, name_of, personal_in
 from gis.readers.raw_points import counted
@@ -44,6 +44,20 @@ class Gathered:
     points: int = 0
     areas: int = 0
     empty: int = 0
+    charged_features: int = 0
+    charged_vertices: int = 0
+
+    def charge(self, features: int, vertices: int) -> None:
+        """Counts what a file holds in all, each piece of a feature as one.
+
+        Raises ReadError `file.too_many_features`, `file.too_many_points`.
+        """
+        self.charged_features += features
+        self.charged_vertices += vertices
+        if self.charged_features > MAX_FEATURES:
+            raise ReadError("file.too_many_features", limit=MAX_FEATURES)
+        if self.charged_vertices > MAX_POINTS:
+            raise ReadError("file.too_many_points", limit=MAX_POINTS)
 
     def believed(self, system: CRS | None, lines: Sequence[Feature]) -> CRS | None:
         """The system that a layer says it is in, None where its lines are evidently in degrees.
@@ -57,10 +71,7 @@ class Gathered:
         return None
 
     def take_lines(self, features: Sequence[Feature], system: CRS | None) -> None:
-        """Each feature becomes a track, or is refused where it has an impossible position.
-
-        Raises ReadError `file.too_many_points`.
-        """
+        """Each feature becomes a track, or is refused where it has an impossible position."""
         for feature, pieces, findings, bad in _placed(features, system):
             lines = tuple(piece for piece in pieces if len(piece) > 1)
             if bad:
@@ -136,8 +147,6 @@ def _placed(
         return []
     pieces = [piece for feature in features for piece in feature.pieces]
     vertices = np.concatenate(pieces)
-    if len(vertices) > MAX_POINTS:
-        raise ReadError("file.too_many_points", limit=MAX_POINTS)
     owner = np.repeat(
         np.arange(len(features)), [sum(map(len, feature.pieces)) for feature in features]
     )

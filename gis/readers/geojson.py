@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from gis.errors import ReadError
 from gis.findings import Finding
 from gis.formats.track import Contents, Vertices
 from gis.readers.features import Feature, Gathered
-from gis.readers.limits import MAX_POINTS
+from gis.readers.limits import MAX_FEATURES, MAX_POINTS
 from gis.readers.projection import system_named
 from gis.readers.text_encoding import as_utf8
 from gis.vocabulary import Severity
@@ -25,7 +26,11 @@ _LINES = ("LineString", "MultiLineString")
 _POINTS = ("Point", "MultiPoint")
 _AREAS = ("Polygon", "MultiPolygon")
 _GEOMETRIES = (_COLLECTION, *_LINES, *_POINTS, *_AREAS)
-_EPSG = re.compile(r"(?:urn:(?:x-)?ogc:def:crs:)?EPSG:[\d.]*:?(\d{4,6})", re.I)
+_EPSG = re.compile(
+    r"(?:urn:(?:x-)?ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?"
+    r"EPSG[:/](?:[\d.]*[:/])?(\d{4,6})",
+    re.I,
+)
 # What Python's own writer makes of an unknown number, and JSON does not know.
 _NOT_A_NUMBER = re.compile(rb"(?<=[\[,:\s])(?:NaN|-?Infinity)(?=[\],}\s])")
 
@@ -44,13 +49,19 @@ def read_geojson(content: bytes) -> Contents:
         gathered.findings.append(Finding("file.wrong_encoding", Severity.NOTE, values=values))
     lines: list[Feature] = []
     points: list[Feature] = []
-    for number, feature in enumerate(_features(document), start=1):
+    features = _features(document)
+    gathered.charge(len(features), 0)
+    for number, feature in enumerate(features, start=1):
         properties = _member(feature, "properties")
         try:
-            found = list(_parts(_member(feature, "geometry"), number))
+            parts = _parts(_member(feature, "geometry"), number)
+            found = list(islice(parts, MAX_FEATURES + 1))
         except ReadError as error:
             gathered.refuse(number, properties, error)
             continue
+        vertices = sum(len(piece) for _, piece in found)
+        shapes = sum(len(piece) if kind in _POINTS else 1 for kind, piece in found)
+        gathered.charge(max(shapes - 1, 0), vertices)
         gathered.areas += sum(kind in _AREAS for kind, _ in found)
         gathered.empty += not found
         for kinds, features in ((_LINES, lines), (_POINTS, points)):

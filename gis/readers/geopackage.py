@@ -1,16 +1,16 @@
 """GeoPackage -> Contents: a track per feature of its line layers."""
 
-from pyogrio import raw
+import sqlite3
 
 from gis.errors import ReadError
 from gis.findings import Finding
 from gis.formats.track import Contents
 from gis.readers.features import Gathered
-from gis.readers.layers import asked, line_layers, take_layer
+from gis.readers.geopackage_tables import opened, refuse_swollen, sound_tables
+from gis.readers.layers import line_layers, take_layer
 from gis.vocabulary import Severity
 
 _NAMES_SAID = 5
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
 def read_geopackage(content: bytes) -> Contents:
@@ -20,13 +20,14 @@ def read_geopackage(content: bytes) -> Contents:
     """
     gathered = Gathered()
     try:
-        lines, others = line_layers(content)
-        # A view is a program of its own, which may never end.
-        tables = _tables(content) if lines else frozenset()
-        for layer in lines:
-            if layer in tables:
-                take_layer(content, layer, gathered)
-    except UnicodeDecodeError:
+        with opened(content) as database:
+            tables = sound_tables(database)
+            lines, others = line_layers(content)
+            for layer in lines:
+                if layer in tables:
+                    refuse_swollen(database, layer)
+                    take_layer(content, layer, gathered)
+    except (UnicodeDecodeError, sqlite3.Error):
         raise ReadError("layers.broken") from None
     aside = [*others, *(layer for layer in lines if layer not in tables)]
     values = {"count": len(aside), "names": ", ".join(aside[:_NAMES_SAID])}
@@ -35,8 +36,3 @@ def read_geopackage(content: bytes) -> Contents:
     if aside:
         gathered.findings.append(Finding("layers.set_aside", Severity.NOTE, values=values))
     return gathered.contents()
-
-
-def _tables(content: bytes) -> frozenset[str]:
-    _, _, _, (names,) = asked(raw.read, content, sql=_TABLES, read_geometry=False)
-    return frozenset(names.tolist())

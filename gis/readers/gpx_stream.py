@@ -9,8 +9,11 @@ from gis.readers.raw_points import RawPoints
 from gis.readers.xml_outline import End, Kinds, Outline, Start
 from gis.readers.xml_stream import MAX_DEPTH
 
-_POINT, _HEIGHT = 1, 2
-_TRACK_PIECE, _ROUTE_PIECE = "gpx/trk/trkseg", "gpx/rte"
+_POINT, _HEIGHT, _SHAPE = 1, 2, 3
+# Some forget the segment.
+_TRACK_PIECES, _ROUTE_PIECE = ("gpx/trk", "gpx/trk/trkseg"), "gpx/rte"
+# rtept/extensions/gpxx:RoutePointExtension/gpxx:rpt: the way that Garmin found to the next one.
+_SHAPE_DEPTH = 3
 _FILE_DATES = ("gpx/time", "gpx/metadata/time")
 _OWNERS = ("gpx/trk", "gpx/rte", "gpx/wpt")
 _TEXTS = frozenset(
@@ -41,15 +44,18 @@ class GpxStream(Outline):
         self.routes = routes or Lines()
         self.waypoints: list[Owner] = []
         self._owner = self.file
-        self._in_pieces = {
-            _TRACK_PIECE: _point_handlers(self, self.tracks.points, "trkpt"),
-            _ROUTE_PIECE: _point_handlers(self, self.routes.points, "rtept"),
-        }
+        in_track = _point_handlers(self, self.tracks.points, {"trkpt": _POINT})
+        in_route = _point_handlers(self, self.routes.points, {"rtept": _POINT, "rpt": _SHAPE})
+        self._in_pieces = dict.fromkeys(_TRACK_PIECES, in_track) | {_ROUTE_PIECE: in_route}
 
     def count_points(self) -> int:
         """Those of tracks and routes, and waypoints."""
         lines = len(self.tracks.points.lats) + len(self.routes.points.lats)
         return lines + len(self.waypoints)
+
+    def count_features(self) -> int:
+        """Segments of tracks, routes, and waypoints."""
+        return len(self.tracks.owners) + len(self.routes.owners) + len(self.waypoints)
 
     def opened(self, name: str, attributes: list[str]) -> None:
         """An element has opened, outside pieces."""
@@ -61,7 +67,7 @@ class GpxStream(Outline):
         if where in _TEXTS:
             self.hear()
         if where in self._in_pieces:
-            lines = self.tracks if where == _TRACK_PIECE else self.routes
+            lines = self.routes if where == _ROUTE_PIECE else self.tracks
             lines.begin(self._owner)
             self.listen(*self._in_pieces[where])
 
@@ -82,16 +88,23 @@ class GpxStream(Outline):
             self.waypoints.append(self._owner)
 
 
-def _point_handlers(stream: GpxStream, points: RawPoints, point: str) -> tuple[Start, End]:
+def _point_handlers(
+    stream: GpxStream, points: RawPoints, places: dict[str, int]
+) -> tuple[Start, End]:
     """The pair of handlers for the inside of a piece: called for each element, hence closures."""
     parser = stream.parser
-    kinds = Kinds({point: _POINT, "ele": _HEIGHT}, stream.names_met)
+    kinds = Kinds({**places, "ele": _HEIGHT}, stream.names_met)
     lats = points.lats
     texts: list[str] = []
     add_lon, add_lat = points.lons.append, lats.append
     add_height, add_height_at = points.heights.append, points.height_at.append
     hear = texts.append
     depth = 0
+
+    def add_place(attributes: list[str]) -> None:
+        given = dict(zip(attributes[::2], attributes[1::2], strict=True))
+        add_lon(given.get("lon", ""))
+        add_lat(given.get("lat", ""))
 
     def start(tag: str, attributes: list[str]) -> None:
         nonlocal depth
@@ -109,9 +122,9 @@ def _point_handlers(stream: GpxStream, points: RawPoints, point: str) -> tuple[S
                 add_lon(attributes[3])
                 add_lat(attributes[1])
             else:
-                given = dict(zip(attributes[::2], attributes[1::2], strict=True))
-                add_lon(given.get("lon", ""))
-                add_lat(given.get("lat", ""))
+                add_place(attributes)
+        elif depth == _SHAPE_DEPTH and kind == _SHAPE:
+            add_place(attributes)
         elif depth == MAX_DEPTH:
             raise ReadError("xml.too_deep", line=parser.CurrentLineNumber)
         depth += 1

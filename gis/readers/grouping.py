@@ -6,6 +6,7 @@ from dataclasses import replace
 from gis.findings import Finding
 from gis.formats.track import Contents, Track
 from gis.readers.chain import chained
+from gis.readers.raw_points import counted
 from gis.vocabulary import Severity
 
 _NAMES_SAID = 5
@@ -15,7 +16,7 @@ def routes_in(contents: Contents) -> tuple[Track, ...]:
     """One track per route, in the order of the file.
 
     Tracks that all follow on one another are pieces of one route (`tracks.one_route`); others
-    are a route each (`tracks.several_routes`). What concerns the file goes with the first.
+    are a route each (`tracks.several_routes`).
     """
     if len(contents.tracks) == 1:
         return (as_one_route(contents),)
@@ -24,21 +25,43 @@ def routes_in(contents: Contents) -> tuple[Track, ...]:
         joined = replace(contents, tracks=in_order)
         return (_with(as_one_route(joined), _said("tracks.one_route", Severity.NOTE, in_order)),)
     said = _said("tracks.several_routes", Severity.WARNING, contents.tracks)
-    first, *others = (_with(track, said) for track in contents.tracks)
-    return (_with(first, *contents.findings), *others)
+    return routes_apart(
+        replace(contents, tracks=tuple(_with(one, said) for one in contents.tracks))
+    )
+
+
+def routes_apart(contents: Contents) -> tuple[Track, ...]:
+    """A route per track; what concerns the file goes with the first."""
+    first, *others = contents.tracks
+    return (_with(first, *about_file(contents)), *others)
+
+
+def about_file(contents: Contents) -> tuple[Finding, ...]:
+    """What is to be said of a file beside its tracks, waypoints that no route takes among it."""
+    if not contents.waypoints:
+        return contents.findings
+    return (*contents.findings, counted("waypoints.left_out", len(contents.waypoints)))
 
 
 def as_one_route(contents: Contents) -> Track:
     """All tracks as pieces of one route, in the order of the file, as they are.
 
-    It has the file's name, else the tracks' own where they have but one; so the description.
+    A single track has its own name and description, else the file's. Several have the file's,
+    else their own, each once.
     """
     tracks = contents.tracks
+    names = _different(track.name for track in tracks)
+    descriptions = _different(track.description for track in tracks)
+    own_name, own_description = ", ".join(names[:_NAMES_SAID]), "\n\n".join(descriptions)
+    if len(tracks) == 1:
+        name, description = own_name or contents.name, own_description or contents.description
+    else:
+        name, description = contents.name or own_name, contents.description or own_description
     return Track(
         pieces=tuple(piece for track in tracks for piece in track.pieces),
-        name=contents.name or _only(track.name for track in tracks),
-        description=contents.description or _only(track.description for track in tracks),
-        findings=(*contents.findings, *_summed(tracks)),
+        name=name,
+        description=description,
+        findings=(*about_file(contents), *_summed(tracks)),
         member=_only(track.member for track in tracks),
     )
 
@@ -50,12 +73,13 @@ def _said(key: str, severity: Severity, tracks: Sequence[Track]) -> Finding:
 
 
 def _summed(tracks: Iterable[Track]) -> list[Finding]:
-    """The findings of all tracks, those that only count summed up."""
+    """The findings of all tracks: those that only count summed up, those without place once."""
     summed: dict[str, Finding] = {}
     others = []
     for finding in (finding for track in tracks for finding in track.findings):
         if finding.values.keys() != {"count"}:
-            others.append(finding)
+            if finding.at_m is not None or finding not in others:
+                others.append(finding)
             continue
         before = summed.get(finding.key)
         count = sum(int(str(one.values["count"])) for one in (before, finding) if one)
@@ -65,6 +89,11 @@ def _summed(tracks: Iterable[Track]) -> list[Finding]:
 
 def _with(track: Track, *findings: Finding) -> Track:
     return replace(track, findings=(*findings, *track.findings))
+
+
+def _different(texts: Iterable[str]) -> list[str]:
+    """Each text once, in order, without the empty one."""
+    return [text for text in dict.fromkeys(texts) if text]
 
 
 def _only(texts: Iterable[str]) -> str:

@@ -46,7 +46,10 @@ class Lines:
     owners: list[Owner] = field(default_factory=list)
 
     def begin(self, owner: Owner) -> None:
-        """The points that follow are a piece of their own."""
+        """The points that follow are a piece of their own; one still without points is left."""
+        if self.points.starts and self.points.starts[-1] == len(self.points.lats):
+            self.owners[-1] = owner
+            return
         self.points.starts.append(len(self.points.lats))
         self.owners.append(owner)
 

@@ -1,10 +1,13 @@
 """KML -> Contents: a track per placemark with a line."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from gis.formats.track import Contents
 from gis.readers.heard import Owner, tracks_of, waypoints_of
 from gis.readers.kml_stream import KmlStream
+from gis.readers.plain_text import plain_text
 from gis.readers.raw_points import all_in_metres, counted, number
 from gis.readers.verdicts import about_file, without_line
 from gis.readers.xml_stream import read_xml
@@ -18,6 +21,8 @@ def read_kml(content: bytes) -> Contents:
     `read_gpx` does, and `coordinates.not_a_position`.
     """
     stream, wrong_encoding = read_xml(content, KmlStream)
+    stream.settle()
+    _name_by_folder(stream)
     vertices = np.concatenate([np.empty((0, 3)), *stream.pieces])
     placed = vertices[~np.isnan(vertices[:, 0])]
     if stream.first_in_metres and not all_in_metres(placed[:, 0], placed[:, 1]):
@@ -33,14 +38,28 @@ def read_kml(content: bytes) -> Contents:
     if links:
         findings.append(counted("links.left_out", links, Severity.WARNING))
     waypoints, dropped = waypoints_of(_placed(*waypoint) for waypoint in stream.waypoints)
-    file = next((owner for owner in stream.containers if _is_named(owner)), Owner())
+    if stream.above_ground:
+        findings.append(counted("heights.above_ground", stream.above_ground))
+    file = next((owner for owner in stream.around or () if _is_named(owner)), Owner())
     return Contents(
-        tracks,
+        tuple(replace(one, description=plain_text(one.description)) for one in tracks),
         name=file.name,
-        description=file.description,
+        description=plain_text(file.description),
         waypoints=waypoints,
-        findings=(*findings, *dropped, *about_file(stream.names_met, wrong_encoding)),
+        findings=(
+            *findings,
+            *dropped,
+            *about_file(stream.names_met, wrong_encoding, stream.personal),
+        ),
     )
+
+
+def _name_by_folder(stream: KmlStream) -> None:
+    """A placemark without name takes its folder's, unless it is all that the file has."""
+    if len({id(owner) for owner in stream.piece_owners}) == 1:
+        return
+    for owner, folder in stream.unnamed:
+        owner.texts["name"] = folder.name
 
 
 def _is_named(owner: Owner) -> bool:

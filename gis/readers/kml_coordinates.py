@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,28 +17,31 @@ _COMMA, _BLANK = b", "
 _TOKEN = re.compile(r"[^\s,]+|[,\n]")
 
 
-def vertices_in(text: str) -> Vertices:
-    """The points of a `coordinates` element: `lon,lat[,height]`, with blanks between them.
+def vertices_in(texts: Sequence[str]) -> list[Vertices]:
+    """The points of `coordinates` elements: `lon,lat[,height]`, with blanks between them.
 
-    Blanks beside a comma are no separation. Raises as `vertices_of_each` does, and
+    All at once: networks have ten thousand short ones. Blanks beside a comma are no separation.
+    Raises as `vertices_of_each` does, with the index of the point in all texts, and
     `file.too_many_points` before all are split.
 
-    >>> vertices_in("0.58, 43.64, 150  0.59, 43.65, 151.5").tolist()
-    [[0.58, 43.64, 150.0], [0.59, 43.65, 151.5]]
+    >>> [points.tolist() for points in vertices_in(["0.58, 43.64, 150  0.59, 43.65, 151.5"])]
+    [[[0.58, 43.64, 150.0], [0.59, 43.65, 151.5]]]
     """
-    if text.count(",") > 3 * MAX_POINTS:
+    if sum(text.count(",") for text in texts) > 3 * MAX_POINTS:
         raise ReadError("file.too_many_points", limit=MAX_POINTS)
-    tuples = _tuples(text)
-    plain = _plain(tuples)
-    if plain is not None and not len(off_earth(plain)):
-        return plain
-    together = _tuples(",".join(part.strip() for part in text.split(",")))
-    return vertices_of_each([one.split(",", 3) for one in together])
+    tuples = _tuples(texts)
+    vertices = _plain(list(chain.from_iterable(tuples)))
+    if vertices is None or len(off_earth(vertices)):
+        tuples = _tuples([",".join(part.strip() for part in text.split(",")) for text in texts])
+        positions = [one.split(",", 3) for one in chain.from_iterable(tuples)]
+        vertices = vertices_of_each(positions)
+    ends = accumulate(map(len, tuples))
+    return [vertices[end - len(one) : end] for one, end in zip(tuples, ends, strict=True)]
 
 
-def _tuples(text: str) -> list[str]:
-    tuples = text.split(None, MAX_POINTS)
-    if len(tuples) > MAX_POINTS:
+def _tuples(texts: Sequence[str]) -> list[list[str]]:
+    tuples = [text.split(None, MAX_POINTS) for text in texts]
+    if sum(map(len, tuples)) > MAX_POINTS:
         raise ReadError("file.too_many_points", limit=MAX_POINTS)
     return tuples
 

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 from xml.parsers import expat
 
@@ -11,6 +13,7 @@ from gis.errors import ReadError
 from gis.formats.track import Vertices
 from gis.readers.heard import Owner
 from gis.readers.kml_coordinates import lines_before, vertices_in, vertices_of_each
+from gis.readers.properties import personal_in
 from gis.readers.raw_points import BadCoordinate
 from gis.readers.xml_outline import End, Kinds, Outline, Start
 from gis.readers.xml_stream import MAX_DEPTH
@@ -26,13 +29,34 @@ _TEXTS_OF = dict.fromkeys(_OWNERS, tuple(_TEXTS)) | dict.fromkeys(
 _COORD, _MODE, _ARRAY = 1, 2, 3
 _HEARD = (_COORD, _MODE)
 _NOWHERE = MAX_DEPTH + 1
+_DATA = ("Data", "SimpleData")
 _LONGEST_POINT = 400
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The `coordinates` of a line, from a line of the file on."""
+
+    text: str
+    at_line: int
+    owner: Owner
+    has_altitudes: bool
+
+    def line_of(self, rank: int) -> int:
+        """The line of the file where a position stands."""
+        return self.at_line + lines_before(self.text, rank)
+
+
+def _only_in(text: str) -> Vertices:
+    (vertices,) = vertices_in([text])
+    return vertices
 
 
 class KmlStream(Outline):
     """Hears a KML document: elements outside gx:Track here, its points in a faster pair.
 
-    An element counts only under those that are known, whatever its prefix.
+    An element counts only under those that are known, whatever its prefix. `around` are the
+    containers of all lines, the outermost first; `unnamed` placemarks go with their folder.
     """
 
     root: ClassVar[str] = "kml"
@@ -44,10 +68,15 @@ class KmlStream(Outline):
         self.first_in_metres: ReadError | None = None
         self.waypoints: list[tuple[Owner, str]] = []
         self.set_aside: Counter[str] = Counter()
-        self.containers: list[Owner] = []
+        self.around: list[Owner] | None = None
+        self.unnamed: list[tuple[Owner, Owner]] = []
+        self.personal: set[str] = set()
+        self.above_ground = 0
         self._owners = [Owner()]
         self._strange_from = _NOWHERE
         self._has_altitudes = True
+        self._coordinates: list[tuple[str, int]] = []
+        self._drawn: list[Drawn] = []
         self._points = 0
         self._coords: list[list[str]] = []
         self._coord_lines: list[int] = []
@@ -57,9 +86,20 @@ class KmlStream(Outline):
         """Those of lines, and of interest."""
         return self._points + len(self._coords) + len(self.waypoints)
 
+    def count_features(self) -> int:
+        """Lines, and points of interest."""
+        return len(self.pieces) + len(self._drawn) + len(self.waypoints)
+
+    def check_limits(self) -> None:
+        """As all do, once the lines drawn so far are read."""
+        self.settle()
+        super().check_limits()
+
     def opened(self, name: str, attributes: list[str]) -> None:
         """An element has opened, outside gx:Track."""
         self.names_met.add(name)
+        if name in _DATA:
+            self.personal |= personal_in(dict.fromkeys(attributes[1::2], True))
         if len(self.path) > self._strange_from:
             return
         around = self.path[-2] if len(self.path) > 1 else ""
@@ -90,11 +130,30 @@ class KmlStream(Outline):
         elif name == "coordinates":
             text = self.heard()
             first = self.parser.CurrentLineNumber - text.count("\n")
-            self._add_piece(lambda: vertices_in(text), lambda at: first + lines_before(text, at))
+            self._coordinates.append((text, first))
+        elif name in _LINES:
+            for drawn in self._coordinates:
+                self._drawn.append(Drawn(*drawn, self._owners[-1], self._has_altitudes))
+            self._coordinates.clear()
+            self._narrow_around()
         elif name == "Track":
+            self.settle()
             coords, lines = self._coords, self._coord_lines
             self._coords, self._coord_lines = [], []
-            self._add_piece(lambda: vertices_of_each(coords), lines.__getitem__)
+            line_of = lines.__getitem__
+            vertices = self._read(partial(vertices_of_each, coords), line_of)
+            self._add_piece(vertices, self._owners[-1], self._has_altitudes, line_of)
+            self._narrow_around()
+
+    def settle(self) -> None:
+        """Read the coordinates of the lines drawn so far; to be called once more at the end."""
+        drawn, self._drawn = self._drawn, []
+        try:
+            pieces = vertices_in([one.text for one in drawn])
+        except BadCoordinate:
+            pieces = [self._read(partial(_only_in, one.text), one.line_of) for one in drawn]
+        for one, vertices in zip(drawn, pieces, strict=True):
+            self._add_piece(vertices, one.owner, one.has_altitudes, one.line_of)
 
     def set_mode(self, mode: str) -> None:
         """Heights above the ground are not above the sea."""
@@ -108,8 +167,6 @@ class KmlStream(Outline):
     def _open(self, name: str) -> None:
         if name in _OWNERS:
             self._owners.append(Owner())
-        if name in _CONTAINERS:
-            self.containers.append(self._owners[-1])
         if name in _LINES or name == "Track":
             self._has_altitudes = True
         if name == "Track":
@@ -118,23 +175,43 @@ class KmlStream(Outline):
     def _close_owner(self, name: str) -> None:
         owner = self._owners.pop()
         if name == "Placemark" and self.path[-1] == "Folder" and not owner.name:
-            owner.texts["name"] = self._owners[-1].name
+            self.unnamed.append((owner, self._owners[-1]))
 
-    def _add_piece(self, read: Callable[[], Vertices], line_of: Callable[[int], int]) -> None:
+    def _narrow_around(self) -> None:
+        """A line has ended: only what stands around it too stands around all."""
+        around = self._owners[1:-1]
+        if self.around is not None:
+            around = [one for one, other in zip(self.around, around, strict=False) if one is other]
+        self.around = around
+
+    def _read(self, read: Callable[[], Vertices], line_of: Callable[[int], int]) -> Vertices:
         try:
-            vertices = read()
+            return read()
         except BadCoordinate as bad:
             raise ReadError(bad.key, line=line_of(bad.index), **bad.values) from None
-        if not self._has_altitudes:
+
+    def _add_piece(
+        self,
+        vertices: Vertices,
+        owner: Owner,
+        has_altitudes: bool,
+        line_of: Callable[[int], int],
+    ) -> None:
+        if not self.first_in_metres and np.nanmax(np.abs(vertices[:, :2]), initial=0) > 90:
+            self._note_metres(vertices, line_of)
+        if not has_altitudes:
+            self.above_ground += int((~np.isnan(vertices[:, 2])).sum())
             vertices[:, 2] = np.nan
+        self.pieces.append(vertices)
+        self.piece_owners.append(owner)
+        self._points += len(vertices)
+
+    def _note_metres(self, vertices: Vertices, line_of: Callable[[int], int]) -> None:
         in_metres = np.flatnonzero((np.abs(vertices[:, :2]) > (180, 90)).any(axis=1))
-        if len(in_metres) and not self.first_in_metres:
+        if len(in_metres):
             at = int(in_metres[0])
             value = "{:.10g} {:.10g}".format(*vertices[at, :2])
             self.first_in_metres = ReadError("coordinates.in_metres", line=line_of(at), value=value)
-        self.pieces.append(vertices)
-        self.piece_owners.append(self._owners[-1])
-        self._points += len(vertices)
 
 
 def _track_handlers(stream: KmlStream) -> tuple[Start, End]:

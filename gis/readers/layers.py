@@ -5,16 +5,14 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import numpy as np
-import pyogrio
 import shapely
 from numpy.typing import NDArray
-from pyogrio import raw
 from shapely import GeometryType
 
 from gis.errors import ReadError
 from gis.formats.track import Vertices
 from gis.readers.features import Feature, Gathered
-from gis.readers.limits import MAX_FEATURES, MAX_POINTS
+from gis.readers.limits import MAX_FEATURES
 from gis.readers.projection import system_named
 from gis.readers.properties import KEYS_READ
 
@@ -32,6 +30,8 @@ def line_layers(content: bytes) -> tuple[list[str], list[str]]:
 
     Raises ReadError `layers.broken`.
     """
+    import pyogrio  # here and below: GDAL takes long to load, and few commands need it
+
     lines: list[str] = []
     others: list[str] = []
     for name, kind in asked(pyogrio.list_layers, content):
@@ -45,6 +45,9 @@ def take_layer(content: bytes, layer: str, gathered: Gathered) -> None:
     Raises ReadError `layers.broken`, `file.too_many_features`, `file.too_many_points`,
     `file.unknown_system`, and UnicodeDecodeError where the layer's texts are not in its encoding.
     """
+    import pyogrio
+    from pyogrio import raw
+
     fields = asked(pyogrio.read_info, content, layer=layer)["fields"]
     columns = [name for name in fields.tolist() if name.lower() in KEYS_READ]
     meta, _, geometries, values = asked(
@@ -52,8 +55,6 @@ def take_layer(content: bytes, layer: str, gathered: Gathered) -> None:
     )
     if geometries is None:
         return
-    if len(geometries) > MAX_FEATURES:
-        raise ReadError("file.too_many_features", limit=MAX_FEATURES)
     names = meta["fields"].tolist()
     texts = [column.tolist() for column in values]
     properties = [dict(zip(names, row, strict=True)) for row in zip(*texts, strict=True)]
@@ -93,10 +94,11 @@ def _parts(
 ) -> Iterator[tuple[int, int, tuple[Vertices, ...]]]:
     """The lines of each feature, and its points: its index, their kind, their vertices.
 
-    Areas and features without geometry are counted. Raises ReadError `file.too_many_points`.
+    Areas and features without geometry are counted. Raises ReadError `file.too_many_features`,
+    `file.too_many_points`.
     """
-    if shapely.get_num_coordinates(geometries).sum() > MAX_POINTS:
-        raise ReadError("file.too_many_points", limit=MAX_POINTS)
+    parts = np.maximum(shapely.get_num_geometries(geometries), 1)
+    gathered.charge(int(parts.sum()), int(shapely.get_num_coordinates(geometries).sum()))
     gathered.empty += int((shapely.is_missing(geometries) | shapely.is_empty(geometries)).sum())
     gathered.areas += int(np.isin(shapely.get_type_id(geometries), _AREAS).sum())
     simple, owners = shapely.get_parts(geometries, return_index=True)

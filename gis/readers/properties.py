@@ -20,7 +20,7 @@ KEYS_READ = frozenset((*_NAMES, *_DESCRIPTIONS, *_PERSONAL))
 """Keys in lower case, the likeliest first; a Shapefile cuts them at ten letters."""
 _LONGEST_NAME = 300
 # Control characters but ends of lines, and halves of surrogate pairs: no database keeps them.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def name_of(properties: Mapping[str, object]) -> str:

@@ -34,7 +34,18 @@ def read_file(content: bytes) -> Contents:
 def _read_one(content: bytes) -> Contents:
     kind = kind_of(content)
     if kind == "xml":
-        return _BY_ROOT.get(root_of(content), read_gpx)(content)
+        return _read_xml(content)
     if kind not in _BY_KIND:
         raise ReadError(f"file.{kind}")
     return _BY_KIND[kind](content)
+
+
+def _read_xml(content: bytes) -> Contents:
+    """By its root, which a parse finds where a look at the opening does not."""
+    try:
+        return _BY_ROOT.get(root_of(content), read_gpx)(content)
+    except ReadError as error:
+        read = _BY_ROOT.get(str(error.values.get("root")))
+        if not read or error.key != "file.other_xml":
+            raise
+    return read(content)

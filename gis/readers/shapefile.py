@@ -1,5 +1,6 @@
 """Shapefile -> Contents: a track per line of its four files."""
 
+import codecs
 import io
 import re
 import zipfile
@@ -13,9 +14,13 @@ from gis.readers.layers import line_layers, take_layer
 from gis.vocabulary import Severity
 
 PARTS = ("shp", "shx", "dbf", "prj", "cpg")
-_ENCODING_NAME = re.compile(rb"[\w.-]{1,30}")
+_ENCODING_NAME = re.compile(rb"(?:ANSI |OEM )?([\w.-]{1,30})", re.I)
 _LONGEST_SYSTEM = 20_000
-_FALLBACK = b"ISO-8859-1"
+# Windows writes it, whether it says nothing, "System" or Latin-1, of which it is a superset.
+_WINDOWS = b"CP1252"
+_SAID_BY_WINDOWS = b"\x00\x03\x57"
+"""What byte 29 of a .dbf is where the texts are in Windows-1252, or nobody knows."""
+_HALF_LETTER = re.compile("[\udc80-\udcff]")
 
 
 def read_shapefile(parts: Mapping[str, bytes]) -> Contents:
@@ -29,7 +34,8 @@ def read_shapefile(parts: Mapping[str, bytes]) -> Contents:
         missing = "shx" if "shp" in parts else "shp"
         raise ReadError("shapefile.incomplete", missing=f".{missing}")
     given = {part: parts[part] for part in PARTS if part in parts}
-    given |= _encoding(given)
+    declared = _declared(given.pop("cpg", b""))
+    given |= _encoded(given.get("dbf", b""), declared)
     if "prj" in given:
         given["prj"] = _system(given["prj"])
     findings = []
@@ -38,11 +44,10 @@ def read_shapefile(parts: Mapping[str, bytes]) -> Contents:
     try:
         gathered = _gathered(given)
     except UnicodeDecodeError:
-        declared = given.get("cpg", b"").decode("ascii") or "dBase"
-        note = Finding("file.wrong_encoding", Severity.NOTE, values={"declared": declared})
-        findings.append(note)
+        values = {"declared": declared.decode("ascii") or "dBase"}
+        findings.append(Finding("file.wrong_encoding", Severity.NOTE, values=values))
         try:
-            gathered = _gathered(given | {"cpg": _FALLBACK})
+            gathered = _gathered(given | {"cpg": _WINDOWS})
         except UnicodeDecodeError:
             raise ReadError("layers.broken") from None
     gathered.findings[:0] = findings
@@ -71,20 +76,32 @@ def _system(projection: bytes) -> bytes:
     return text.encode()
 
 
-def _encoding(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What says in which encoding the texts are: a sound .cpg, or one for evident UTF-8.
-
-    Nobody writes valid UTF-8 with accents by chance, and GDAL would take it for Latin-1.
-    Without any, the .dbf itself says it.
-    """
-    declared = parts.get("cpg", b"").strip()
-    if _ENCODING_NAME.fullmatch(declared):
-        return {"cpg": declared}
-    return {"cpg": b"UTF-8" if _is_accented_utf8(parts.get("dbf", b"")[32:]) else b""}
-
-
-def _is_accented_utf8(text: bytes) -> bool:
+def _declared(encoding: bytes) -> bytes:
+    """The encoding that a .cpg names, b"" for none that is known."""
+    named = _ENCODING_NAME.fullmatch(encoding.strip())
     try:
-        return not text.isascii() and bool(text.decode("utf-8"))
-    except UnicodeDecodeError:
-        return False
+        known = codecs.lookup(named[1].decode("ascii")).name if named else ""
+    except (LookupError, UnicodeDecodeError):
+        return b""
+    return _WINDOWS if known == "iso8859-1" else named[1] if named else b""
+
+
+def _encoded(table: bytes, declared: bytes) -> dict[str, bytes]:
+    """A .cpg for the texts of a table, and the table without letters cut by its columns' width.
+
+    Nobody writes UTF-8 with accents by chance, and GDAL would take it for Latin-1. Where
+    nothing is declared, the table itself may.
+    """
+    start = int.from_bytes(table[8:10], "little")
+    is_utf8 = declared.upper() in (b"", b"UTF-8", b"UTF8")
+    if is_utf8 and (texts := _whole_letters(table[start:])):
+        return {"cpg": b"UTF-8", "dbf": table[:start] + texts}
+    unknown = table[29:30] in _SAID_BY_WINDOWS
+    return {"cpg": declared or (_WINDOWS if unknown else b"")}
+
+
+def _whole_letters(text: bytes) -> bytes:
+    """UTF-8 with blanks for the bytes that are half a letter; b"" for what is not UTF-8."""
+    whole, halves = _HALF_LETTER.subn(" ", text.decode("utf-8", "surrogateescape"))
+    accented = len(whole) - len(whole.encode("ascii", "ignore"))
+    return whole.encode() if accented and accented >= halves else b""

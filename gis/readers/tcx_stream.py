@@ -56,6 +56,10 @@ class TcxStream(Outline):
         """Those of tracks and of courses."""
         return len(self.lines.points.lats) + len(self.waypoints)
 
+    def count_features(self) -> int:
+        """Tracks, and points of courses."""
+        return len(self.lines.owners) + len(self.waypoints)
+
     def opened(self, name: str, attributes: list[str]) -> None:
         """An element has opened, outside tracks."""
         self.names_met.update((name, *attributes[::2]))

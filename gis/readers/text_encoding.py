@@ -10,14 +10,16 @@ _DECLARED = re.compile(r"""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
 _EIGHT_BIT = re.compile(r"ascii|cp\d+|iso8859-\d+|koi8-\w|mac-\w+")
 _UTF8 = "utf-8"
 _LAST_RESORT = "cp1252"
+_NO_ASCII = bytes(range(0x80, 0x100))
 
 
 def as_utf8(content: bytes) -> tuple[bytes, str]:
     """The document in UTF-8 without its byte order mark, and what it wrongly declared or "".
 
     Accented text that is valid UTF-8 is UTF-8, whatever is declared: chance does not write
-    so. Else the declared encoding is tried, if it is one that ASCII is part of, and
-    Windows-1252 when it does not fit.
+    so. Nor does it write more letters of it than break it: those are lost, not the others. Else
+    the declared encoding is tried, if it is one that ASCII is part of, and Windows-1252 when it
+    does not fit.
     """
     wide = _wide_encoding(content)
     if wide:
@@ -28,6 +30,10 @@ def as_utf8(content: bytes) -> tuple[bytes, str]:
     if content.isascii():
         return content, ""
     declared = _declared_in(content[:200].decode("latin-1"))
+    mostly = content.decode(_UTF8, "replace")
+    broken = mostly.count("\ufffd")
+    if 0 < broken < len(mostly) - len(content.translate(None, _NO_ASCII)) - broken:
+        return mostly.encode(_UTF8), declared or _UTF8
     for encoding in _candidates(_codec_name(declared)):
         try:
             text = content.decode(encoding)

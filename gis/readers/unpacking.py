@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from gis.errors import ReadError
-from gis.findings import Finding
 from gis.formats.track import Contents, Refused
 from gis.readers.archive import Budget, Member, TooMuch, open_zip
+from gis.readers.grouping import routes_apart
+from gis.readers.raw_points import counted
 from gis.readers.shapefile import PARTS, read_shapefile
 from gis.readers.sniff import kind_of
-from gis.vocabulary import Severity
 
 MAX_DEPTH = 2
 """A KMZ or a zipped Shapefile within a zip is read, an archive within that is not."""
@@ -19,6 +19,8 @@ _BESIDE_A_SHAPEFILE = frozenset([*PARTS, "sbn", "sbx", "qix", "qpj", "qmd", "qml
 # What is looked into only where a name promises a route.
 _SELDOM = frozenset(["unknown", "empty", "jpeg", "png", "pdf", "html", "sqlite", "apple_double"])
 _NO_ROUTE = frozenset(["file.other_xml", "json.not_geojson", "archive.damaged"])
+# Beside a file of lines, what holds only points or areas is no failure.
+_NO_LINE = frozenset(["tracks.only_waypoints", "tracks.only_areas", "features.no_line"])
 _NAMES_SAID = 5
 
 Reader = Callable[[bytes], Contents]
@@ -59,8 +61,8 @@ def read_archive(content: bytes, read: Reader) -> Contents:
     """The tracks of all route files of a zip or KMZ, each with the name of its `member`.
 
     `read` reads a file that is no archive. One that cannot be read is named in `refused`; those
-    that are no route files are counted (`archive.others`). Raises ReadError: `archive.…`, and
-    what is wrong with the only route file of an archive.
+    that are no route files, or hold no line, are counted (`archive.others`). Raises ReadError:
+    `archive.…`, and what is wrong with the only route file of an archive.
     """
     found = _read(content, read, Budget(), 1)
     if found.contents:
@@ -93,13 +95,16 @@ def _read_file(
     """What one file gives; nothing for one that is no route file."""
     member = parts.get("") or parts["shp"]
     kind = kind_of(member.opening())
-    if kind == "shapefile" and "shp" in parts:
-        return _Found([read_shapefile({part: one.read() for part, one in parts.items()})])
     if kind == "zip":
         return _read(member.read(), read, budget, depth + 1)
-    if kind in _SELDOM and not _promises_a_route(path):
+    if kind == "shapefile" and "shp" in parts:
+        contents = read_shapefile({part: one.read() for part, one in parts.items()})
+    elif kind in _SELDOM and not _promises_a_route(path):
         return _Found()
-    return _Found([read(member.read())])
+    else:
+        contents = read(member.read())
+    budget.take_points(sum(len(piece) for track in contents.tracks for piece in track.pieces))
+    return _Found([contents])
 
 
 def _files(members: Sequence[Member]) -> Iterator[tuple[PurePosixPath, Parts]]:
@@ -118,22 +123,19 @@ def _files(members: Sequence[Member]) -> Iterator[tuple[PurePosixPath, Parts]]:
 
 
 def _together(found: _Found) -> Contents:
-    """All contents as one; what several files say alike is said once."""
-    findings: list[Finding] = []
-    for contents in found.contents:
-        findings += [one for one in contents.findings if one not in findings]
-    if found.others:
-        values = {"count": found.others}
-        findings.append(Finding("archive.others", Severity.NOTE, values=values))
-    single = found.contents[0] if len(found.contents) == 1 else Contents(())
-    return Contents(
-        tuple(track for contents in found.contents for track in contents.tracks),
-        name=single.name,
-        description=single.description,
-        waypoints=tuple(point for contents in found.contents for point in contents.waypoints),
-        findings=tuple(findings),
-        refused=tuple(found.refused),
-    )
+    """All contents as one; what is said of each of several files goes with its first track."""
+    refused = tuple(one for one in found.refused if one.error.key not in _NO_LINE)
+    others = found.others + len(found.refused) - len(refused)
+    if len(found.contents) == 1:
+        (contents,) = found.contents
+    else:
+        contents = Contents(
+            tuple(track for contents in found.contents for track in routes_apart(contents))
+        )
+    findings = contents.findings
+    if others:
+        findings = (*findings, counted("archive.others", others))
+    return replace(contents, findings=findings, refused=refused)
 
 
 def _suffix(path: PurePosixPath) -> str:

@@ -1,6 +1,6 @@
 """What is said of an XML file as a whole: what was left out of it, or why it is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from xml.parsers import expat
 
@@ -23,13 +23,18 @@ _PERSONAL = {
 _KIND_OF = {name: kind for kind, names in _PERSONAL.items() for name in names.split()}
 
 
-def about_file(names_met: set[str], wrong_encoding: str) -> list[Finding]:
-    """What concerns the file as a whole: its encoding, and the personal data left in it."""
+def about_file(
+    names_met: set[str], wrong_encoding: str, personal: Collection[str] = ()
+) -> list[Finding]:
+    """What concerns the file as a whole: its encoding, and the personal data left in it.
+
+    `personal` are the kinds of such data that no element's name tells of.
+    """
     findings = []
     if wrong_encoding:
         values = {"declared": wrong_encoding}
         findings.append(Finding("file.wrong_encoding", Severity.NOTE, values=values))
-    kinds = sorted({_KIND_OF[name] for name in names_met & _KIND_OF.keys()})
+    kinds = sorted({*personal, *(_KIND_OF[name] for name in names_met & _KIND_OF.keys())})
     if kinds:
         findings.append(Finding("personal.dropped", Severity.NOTE, values={"kinds": kinds}))
     return findings

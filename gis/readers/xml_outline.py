@@ -5,11 +5,13 @@ from typing import ClassVar
 from xml.parsers import expat
 
 from gis.errors import ReadError
-from gis.readers.limits import MAX_POINTS
+from gis.readers.limits import MAX_FEATURES, MAX_POINTS
 from gis.readers.xml_stream import MAX_DEPTH, local_name
 
 # Outside pieces; a waypoint has about eight.
 MAX_ELEMENTS = 2_000_000
+MAX_NAMES = 1000
+"""Of different elements; GPX, KML and TCX have about a hundred."""
 
 Start = Callable[[str, list[str]], None]
 End = Callable[[str], None]
@@ -42,6 +44,10 @@ class Outline:
 
     def count_points(self) -> int:
         """The points heard so far, waypoints among them."""
+        raise NotImplementedError
+
+    def count_features(self) -> int:
+        """The pieces of lines and the waypoints heard so far."""
         raise NotImplementedError
 
     def start(self, tag: str, attributes: list[str]) -> None:
@@ -81,11 +87,20 @@ class Outline:
         self.listen(self.start, self.end)
 
     def check_limits(self) -> None:
-        """Raise ReadError `file.too_many_points` or `file.too_many_elements` past their limit."""
+        """Raise ReadError `file.too_many_…` for the first of what there is too much of."""
         if self._elements > MAX_ELEMENTS:
             raise ReadError("file.too_many_elements", limit=MAX_ELEMENTS)
         if self.count_points() > MAX_POINTS:
             raise ReadError("file.too_many_points", limit=MAX_POINTS)
+        if self.count_features() > MAX_FEATURES:
+            raise ReadError("file.too_many_lines", limit=MAX_FEATURES)
+        if len(self.names_met) > MAX_NAMES:
+            raise too_many_names()
+
+
+def too_many_names() -> ReadError:
+    """No format has so many."""
+    return ReadError("file.too_many_names", limit=MAX_NAMES)
 
 
 class Kinds(dict[str, int]):
@@ -97,6 +112,8 @@ class Kinds(dict[str, int]):
         self.names_met = names_met
 
     def __missing__(self, tag: str) -> int:
+        if len(self) > MAX_NAMES:
+            raise too_many_names()
         name = local_name(tag)
         self.names_met.add(name)
         self[tag] = self.kinds.get(name, 0)

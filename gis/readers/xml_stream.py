@@ -11,8 +11,11 @@ from gis.readers.sniff import refuse_other_than_xml
 from gis.readers.text_encoding import as_utf8
 
 MAX_DEPTH = 200
+# A million points have two million attributes, and four million tags with their heights.
+MAX_TAGS, MAX_ATTRIBUTES = 6_000_000, 3_000_000
 # Large: old expats read a token again from its start with each piece.
 _CHUNK_BYTES = 1 << 20
+_LONGEST_TAG_BYTES = 2 << 20
 # Blanks above an XML declaration are an error to expat, and to nobody else.
 _LATE_DECLARATION = re.compile(rb"\A\s+<\?xml[^>]*\?>")
 _TRUNCATION_ERRORS = frozenset(
@@ -62,8 +65,9 @@ def read_xml(content: bytes, listen: Callable[[expat.XMLParserType], L]) -> tupl
     """Parse `content`: the listener that heard it, and the wrongly declared encoding or "".
 
     `listen` sets the handlers of a parser that has no namespaces, joins texts and gives
-    attributes as a flat list. Raises ReadError: `file.…` for what is not XML, `xml.doctype`,
-    `xml.truncated` and `xml.broken` with their `line`, and what the listener raises.
+    attributes as a flat list. Raises ReadError: `file.…` for what is not XML or too much of it,
+    `xml.doctype`, `xml.too_long`, `xml.truncated` and `xml.broken` with their `line`, and what
+    the listener raises.
     """
     if len(content) > MAX_BYTES:
         sizes = {"megabytes": len(content) // 1_000_000, "limit": MAX_BYTES // 1_000_000}
@@ -72,6 +76,7 @@ def read_xml(content: bytes, listen: Callable[[expat.XMLParserType], L]) -> tupl
     text, wrong_encoding = as_utf8(content)
     text = _LATE_DECLARATION.sub(_only_its_lines, text, count=1)
     refuse_other_than_xml(text)
+    _refuse_too_many_marks(text)
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.ordered_attributes = True
@@ -81,15 +86,25 @@ def read_xml(content: bytes, listen: Callable[[expat.XMLParserType], L]) -> tupl
 
     parser.StartDoctypeDeclHandler = refuse_doctype
     listener = listen(parser)
+    begun = 0
     try:
         for start in range(0, len(text), _CHUNK_BYTES):
             parser.Parse(text[start : start + _CHUNK_BYTES], False)
             listener.check_limits()
+            begun = max(begun, parser.CurrentByteIndex)
+            if start - begun > _LONGEST_TAG_BYTES:
+                raise ReadError("xml.too_long", line=parser.CurrentLineNumber)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         key = "xml.truncated" if error.code in _TRUNCATION_ERRORS else "xml.broken"
         raise ReadError(key, line=error.lineno) from None
     return listener, wrong_encoding
+
+
+def _refuse_too_many_marks(text: bytes) -> None:
+    """Millions of tiny elements or attributes take a parser longer than any line does."""
+    if text.count(b"<") > MAX_TAGS or text.count(b"=") > MAX_ATTRIBUTES:
+        raise ReadError("file.too_many_elements", limit=MAX_TAGS // 2)
 
 
 def _only_its_lines(blanks_and_declaration: re.Match[bytes]) -> bytes:

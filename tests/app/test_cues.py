@@ -1,6 +1,6 @@
 """Instructions in words, and steps proposed from what the register knows around a line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import inf
 
 import pytest
@@ -53,6 +53,11 @@ def meeting(kind: CueKind, route: OtherRoute, at_m: float = 110) -> Cue:
     return Cue(kind, at_m, 1, route=route)
 
 
+def a_spur() -> Cue:
+    """150 m there and back, from where a_turn() is."""
+    return Cue(CueKind.SPUR, 250, 3, 180, length_m=151)
+
+
 def passing(kind: PlaceKind, name: str, side: Side | None = None) -> Cue:
     place = a_place_sheet(kind=kind, texts={Language.FR: PlaceText(name)})
     return Cue(CueKind.PLACE, 150, 1, side=side, place=place)
@@ -86,18 +91,35 @@ def test_a_turn_is_said_by_how_much_it_turns(app: Flask, deg: int, words: str) -
             (a_turn(), meeting(CueKind.LEAVE, V82)),
             "Tourner à gauche en quittant la véloroute V82.",
         ),
-        ((meeting(CueKind.JOIN, LOOP),), "Rejoindre l’itinéraire « Autour de Condom »."),
+        ((meeting(CueKind.JOIN, LOOP),), "Rejoindre l’itinéraire « Autour de Condom »."),
         ((meeting(CueKind.LEAVE, GR65),), "Quitter le GR®65."),
         ((a_turn(), meeting(CueKind.LEAVE, GR65, 180)), "Tourner à gauche. Quitter le GR®65."),
-        ((passing(PlaceKind.TOWN, "Larressingle"),), "Traverser Larressingle."),
-        ((passing(PlaceKind.TOWN, "Lialores", Side.LEFT),), "Laisser Lialores à gauche."),
+        ((passing(PlaceKind.TOWN, "Ancienne gare"),), "Passer par : Ancienne gare."),
+        ((passing(PlaceKind.TOWN, "Lialores", Side.LEFT),), "À gauche : Lialores."),
         (
-            (passing(PlaceKind.HERITAGE, "Larressingle", Side.RIGHT),),
-            "Passer Larressingle (patrimoine, à droite).",
+            (passing(PlaceKind.HERITAGE, "Cathédrale de Lectoure", Side.RIGHT),),
+            "À droite : Cathédrale de Lectoure.",
         ),
         (
-            (passing(PlaceKind.SHELTER, "Abri du Bois", Side.LEFT),),
-            "Passer Abri du Bois (à gauche).",
+            (passing(PlaceKind.WATER, "Saint-Jacques"), passing(PlaceKind.SHELTER, "Abri du Bois")),
+            "Passer par : Saint-Jacques (point d’eau) et Abri du Bois.",
+        ),
+        (
+            (passing(PlaceKind.TOWN, "Pujo", Side.LEFT), passing(PlaceKind.TOWN, "Orx")),
+            "À gauche : Pujo. Passer par : Orx.",
+        ),
+        ((a_spur(),), "Faire un aller-retour de 150 m."),
+        (
+            (a_turn(), a_spur(), a_turn(bend_deg=90)),
+            "Tourner à gauche pour un aller-retour de 150 m, puis tourner à droite.",
+        ),
+        (
+            (Cue(CueKind.GAP, 9, inf, length_m=444.4),),
+            "Le tracé est interrompu sur 444 m : rejoindre la suite.",
+        ),
+        (
+            (Cue(CueKind.START, 0, inf, 44, route=GR65),),
+            "Départ : partir vers le nord-est en suivant le GR®65.",
         ),
         ((Cue(CueKind.U_TURN, 9, 1),), "Faire demi-tour par le même chemin."),
         ((Cue(CueKind.WINDING, 9, 1),), "Suivre le chemin, qui tourne plusieurs fois."),
@@ -162,6 +184,21 @@ def test_other_published_routes_are_met(session: Session) -> None:
     assert cross.route is not None
     assert (cross.route.number, cross.route.kind) == ("GR®65", RouteKind.GR)
     assert cross.route.titles == {Language.FR: "Chemin du nord"}
+
+
+def test_the_comparison_with_other_routes_can_be_watched(session: Session) -> None:
+    stored_route(session, "nxs", "Chemin du nord", number="GR®65", kind=RouteKind.GR)
+    route = stored_route(session, "wxe", "D’ouest en est")
+    seen: list[str] = []
+
+    def watched(others: Iterator[OtherRoute]) -> Iterator[OtherRoute]:
+        for other in others:
+            seen.append(other.number)
+            yield other
+
+    (_start, (cross,), _end) = route_instructions(session, route, watched=watched)
+    assert cross.kind == CueKind.CROSS
+    assert seen == ["GR®65"]
 
 
 def test_drafts_and_the_route_itself_are_not_met(session: Session) -> None:

@@ -3,12 +3,13 @@
 import os
 import signal
 import time
+from random import Random
 
 import pytest
 from rich.console import Console
 from rich.progress import Progress
 
-from tools import fuzz
+from tools import fuzz, mutations
 
 pytestmark = pytest.mark.filterwarnings("ignore:::pyogrio")
 
@@ -26,6 +27,23 @@ def test_the_same_number_is_the_same_mutation() -> None:
     assert [one(number) for number in range(20)] == [same(number) for number in range(20)]
 
 
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (b'<gpx><trkpt lat="43" lon="1"><ele>5</ele></trkpt></gpx>', b"<ele>5</ele>"),
+        (b'{"features": [{"geometry": {"a": 1}}, 7]}', b'{"geometry": {"a": 1}},'),
+        (b"no markup here", b"e"),
+    ],
+)
+def test_some_mutations_have_thousands_of_parts(
+    content: bytes, part: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mutations, "_MULTIPLIED_SHARE", 1)
+    made = [mutations.mutated([content], [1], Random(number)) for number in range(40)]
+    assert max(one.count(part) for one in made) >= 1000
+    assert max(map(len, made)) < 1_100_000
+
+
 def test_a_reader_that_breaks_hangs_dies_or_prints_is_a_failure(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -33,7 +51,7 @@ def test_a_reader_that_breaks_hangs_dies_or_prints_is_a_failure(
     with Progress(console=Console(quiet=True)) as progress:
         result = fuzz.fuzz(_faulty, range(8), 2, progress)
     assert dict(result.failures) == {
-        2: "ZeroDivisionError:  (test_fuzz.py:47)",
+        2: "ZeroDivisionError:  (test_fuzz.py:65)",
         3: "took over 1 s",
         5: "the process died (-9)",
         6: "printed b'oops'",

@@ -19,6 +19,7 @@ from app.cli.importing import import_
 from app.models import Route, RouteLine, RouteState
 from app.queries.sheets import current_edition, route_sheet
 from gis.vocabulary import Language
+from tests.layer_files import zipped
 from tests.realdata import realdata
 from tests.stored import a_stored_town
 from tools.outcomes import FOLDERS
@@ -107,6 +108,29 @@ def test_an_officer_who_knows_better_makes_one_route_of_them(
 ) -> None:
     (one,) = reports(balise_import("--json", "--as-one", a_geojson(tmp_path, EAST, NORTH)))
     assert one["pieces"] == 2
+
+
+def test_an_officer_who_knows_better_keeps_routes_that_meet_apart(
+    balise_import: Import, tmp_path: Path
+) -> None:
+    two = reports(balise_import("--json", "--apart", a_geojson(tmp_path, EAST, FURTHER_EAST)))
+    assert [report["slug"] for report in two] == ["boucle-1", "boucle-2"]
+
+
+def test_a_kmz_without_a_name_gives_its_own(balise_import: Import, tmp_path: Path) -> None:
+    points = " ".join(f"{lon},{lat}" for lon, lat in EAST)
+    line = f"<Placemark><LineString><coordinates>{points}</coordinates></LineString></Placemark>"
+    kmz = zipped({"doc.kml": f"<kml>{line}</kml>".encode()})
+    (tmp_path / "Le_tour.kmz").write_bytes(kmz)
+    (tmp_path / "tous.zip").write_bytes(zipped({"Le lac.kmz": kmz}))
+    found = reports(balise_import("--json", tmp_path / "Le_tour.kmz", tmp_path / "tous.zip"))
+    assert [report["slug"] for report in found] == ["le-tour", "le-lac"]
+
+
+def test_a_program_is_told_the_key_of_a_refusal(balise_import: Import, tmp_path: Path) -> None:
+    (tmp_path / "vide.gpx").write_bytes(b"")
+    (report,) = reports(balise_import("--json", tmp_path / "vide.gpx"))
+    assert report["refused_key"] == "file.empty"
 
 
 def test_one_title_is_not_given_to_several_routes(balise_import: Import, tmp_path: Path) -> None:

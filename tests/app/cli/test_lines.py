@@ -131,7 +131,7 @@ def test_a_spike_is_mended_and_what_was_mended_is_said(edit: Edit, committing: S
     assert result.exit_code == 0
     assert "version 2 du tracé" in result.stdout
     mended = result.stdout.split("Réparé :")[1]
-    assert "erreur du GPS" in mended
+    assert "Pointe enlevée" in mended
     again = edit("repair", "pointe")
     assert "Rien à réparer." in again.stdout
     assert "version 2 du tracé" in again.stdout

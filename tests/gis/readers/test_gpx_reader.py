@@ -249,3 +249,31 @@ def test_no_vertex_is_lost_moved_or_invented(pieces: list[list[tuple[float, floa
     inside = "".join(f"<trkseg>\n{segment}</trkseg>" for segment in segments)
     read = read_gpx(gpx(f"<trk>{inside}</trk>"))
     assert [[(lat, lon) for lon, lat, _ in piece] for piece in read.tracks[0].pieces] == pieces
+
+
+def test_the_way_that_garmin_found_between_points_of_a_route_is_its_shape() -> None:
+    def extension(*lats: float) -> str:
+        shape = "".join(f'<gpxx:rpt lat="{lat}" lon="0.5"/>' for lat in lats)
+        inside = f"<gpxx:RoutePointExtension>{shape}</gpxx:RoutePointExtension>"
+        return f"<extensions>{inside}</extensions>"
+
+    route = (
+        f'<rte><rtept lat="43" lon="0.5"><ele>9</ele>{extension(43.1, 43.2)}</rtept>'
+        f'<rtept lat="43.3" lon="0.5">{extension()}</rtept></rte>'
+    )
+    (piece,) = the_track(gpx(route)).pieces
+    assert piece[:, 1].tolist() == [43, 43.1, 43.2, 43.3]
+    assert piece[0, 2] == 9
+
+
+def test_points_without_a_segment_are_a_piece() -> None:
+    content = gpx(f"<trk><name>Tour</name>{POINTS}<trkseg>{POINTS}</trkseg></trk>")
+    only = the_track(content)
+    assert (only.name, [len(piece) for piece in only.pieces]) == ("Tour", [2, 2])
+
+
+def test_a_broken_letter_does_not_cost_the_others() -> None:
+    content = gpx(track(name="Forêt d’Élusa, étXX")).replace(b"XX", b"\xc3")
+    read = read_gpx(content)
+    assert read.tracks[0].name == "Forêt d’Élusa, ét\ufffd"
+    assert findings(read) == {"file.wrong_encoding": {"declared": "utf-8"}}

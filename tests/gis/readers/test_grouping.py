@@ -1,6 +1,7 @@
 """Several tracks that are one route, or several routes."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 
 from gis.errors import ReadError
 from gis.findings import Finding
-from gis.formats.track import Contents, Refused, Track, Vertices
+from gis.formats.track import Contents, Refused, Track, Vertices, Waypoint
 from gis.readers.chain import MOST_TRACKS
-from gis.readers.grouping import as_one_route, routes_in
+from gis.readers.grouping import as_one_route, routes_apart, routes_in
 from gis.readers.raw_points import counted
 from gis.readers.reading import read_file
 from gis.vocabulary import Severity
@@ -63,10 +64,21 @@ LOOP = walk("loop", (1000, 0), (1000, 900), (1900, 900), (1010, 0))
 # One route
 
 
-def test_a_single_track_is_a_route_with_the_file_s_name_or_its_own() -> None:
-    (route,) = routes_in(contents(A, name="Le tour"))
-    assert (route.name, route.findings) == ("Le tour", (PERSONAL,))
-    assert routes_in(contents(A))[0].name == "A"
+def test_a_single_track_is_a_route_with_its_own_words_or_the_file_s() -> None:
+    (route,) = routes_in(contents(A, name="Garmin International"))
+    assert (route.name, route.findings) == ("A", (PERSONAL,))
+    bare = Contents((Track(A.pieces),), name="Le tour", description="Beau")
+    (route,) = routes_in(bare)
+    assert (route.name, route.description) == ("Le tour", "Beau")
+
+
+def test_points_of_interest_that_no_route_takes_are_counted() -> None:
+    places = (Waypoint(LON, LAT), Waypoint(LON, LAT))
+    (route,) = routes_in(Contents((A,), waypoints=places))
+    assert findings(route) == {"waypoints.left_out": {"count": 2}}
+    first, other = routes_in(Contents((A, FAR), waypoints=places))
+    assert "waypoints.left_out" in findings(first)
+    assert "waypoints.left_out" not in findings(other)
 
 
 def test_tracks_that_follow_on_one_another_are_pieces_of_one_route() -> None:
@@ -195,9 +207,26 @@ def test_tracks_are_joined_as_they_are_for_who_knows_better() -> None:
     assert (route.name, route.findings) == ("Le tour", (PERSONAL,))
 
 
-def test_tracks_that_share_a_name_give_it_to_their_route() -> None:
-    assert as_one_route(contents(A, B)).name == ""
+def test_a_route_has_the_words_of_its_tracks_each_once() -> None:
     assert as_one_route(contents(A, turned(A))).name == "A"
+    described = [
+        replace(track, description=text)
+        for track, text in ((A, "Plat."), (B, ""), (B, "Raide."), (C, "Plat."))
+    ]
+    route = as_one_route(contents(*described))
+    assert (route.name, route.description) == ("A, B, C", "Plat.\n\nRaide.")
+
+
+def test_tracks_that_meet_are_routes_of_their_own_for_who_knows_better() -> None:
+    assert len(routes_in(contents(A, B))) == 1
+    first, other = routes_apart(contents(A, B))
+    assert (first.name, first.findings) == ("A", (PERSONAL,))
+    assert (other.name, other.findings) == ("B", ())
+
+
+def test_what_several_tracks_say_alike_of_their_files_is_said_once() -> None:
+    tracks = [replace(track, findings=(PERSONAL,)) for track in (A, B)]
+    assert as_one_route(Contents(tuple(tracks))).findings == (PERSONAL,)
 
 
 def test_what_was_counted_of_each_track_is_summed_up() -> None:

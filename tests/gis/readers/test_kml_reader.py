@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from gis.errors import ReadError
 from gis.formats.track import Track, Waypoint
 from gis.readers import kml_coordinates, xml_outline
+from gis.readers.grouping import routes_in
 from gis.readers.kml import read_kml
 from gis.vocabulary import Severity
 from tests.gpx_texts import findings
@@ -155,7 +156,12 @@ def test_a_height_that_no_place_has_is_unknown_and_counted() -> None:
 def test_a_height_above_the_ground_is_no_altitude(mode: str, inside: str) -> None:
     at = inside.index(">") + 1
     said = f"{inside[:at]}<altitudeMode>{mode}</altitudeMode>{inside[at:]}"
-    assert np.isnan(the_track(placemark(said)).pieces[0][:, 2]).all()
+    if "coordinates" in inside:
+        after = inside.replace("</L", f"<altitudeMode>{mode}</altitudeMode></L")
+        assert np.isnan(the_track(placemark(after)).pieces[0][:, 2]).all()
+    read = read_kml(kml(placemark(said)))
+    assert np.isnan(read.tracks[0].pieces[0][:, 2]).all()
+    assert findings(read)["heights.above_ground"] == {"count": 2}
     absolute = said.replace(mode, "absolute")
     assert the_track(placemark(absolute)).pieces[0][:, 2].tolist() == [150, 151]
 
@@ -180,6 +186,40 @@ def test_the_name_that_a_file_had_on_a_disk_is_no_name(name: str) -> None:
     inside = f"<Document><name>{name}</name><Folder><name>Tour</name>"
     read = read_kml(kml(f"{inside}{placemark(line_string())}</Folder></Document>"))
     assert read.name == "Tour"
+
+
+def test_a_folder_beside_the_line_does_not_name_it() -> None:
+    sights = "<Folder><name>Points d’intérêt</name></Folder>"
+    line = f"<Folder><name>Trace</name>{placemark(line_string())}</Folder>"
+    assert read_kml(kml(f"<Document>{sights}{line}</Document>")).name == "Trace"
+    other = f"<Folder><name>Variante</name>{placemark(line_string())}</Folder>"
+    read = read_kml(kml(f"<Document>{line}{other}</Document>"))
+    assert (read.name, [one.name for one in read.tracks]) == ("", ["Trace", "Variante"])
+
+
+def test_the_only_line_without_a_name_takes_the_outermost() -> None:
+    folder = f"<Folder><name>Trace</name>{placemark(line_string())}</Folder>"
+    (route,) = routes_in(read_kml(kml(f"<Document><name>Boucle</name>{folder}</Document>")))
+    assert route.name == "Boucle"
+
+
+def test_a_description_in_html_becomes_text() -> None:
+    table = "<style>td {}</style><table><tr><td>D+</td><td>&lt; 300&nbsp;m</td></tr></table>"
+    described = f"<description><![CDATA[{table}]]></description>{line_string()}"
+    assert the_track(f"<Placemark>{described}</Placemark>").description == "D+\n< 300\xa0m"
+
+
+@pytest.mark.parametrize("tag", ["Data", "SimpleData"])
+def test_personal_facts_among_the_data_are_told(tag: str) -> None:
+    inside = f'<ExtendedData><{tag} name="email">a@b</{tag}></ExtendedData>{line_string()}'
+    assert findings(read_kml(kml(placemark(inside)))) == {"personal.dropped": {"kinds": ["email"]}}
+
+
+def test_a_bad_position_is_told_with_its_line_among_many_lines() -> None:
+    good, bad = placemark(line_string()), placemark(line_string("1,2\n3,no"))
+    with pytest.raises(ReadError) as caught:
+        read_kml(kml("\n".join([good] * 30 + [bad] + [good] * 30)))
+    assert (caught.value.key, caught.value.values["line"]) == ("coordinates.not_a_number", 32)
 
 
 @pytest.mark.parametrize(("declared", "encoding"), [("UTF-8", "cp1252"), ("UTF-16", "utf-8")])

@@ -19,7 +19,7 @@ from shapely import LineString, MultiLineString, Point, box
 from gis.errors import ReadError
 from gis.findings import Finding
 from gis.formats.track import Contents
-from gis.readers import layers
+from gis.readers import features
 from gis.readers.geopackage import read_geopackage
 from gis.readers.reading import read_file
 from gis.readers.shapefile import read_shapefile
@@ -170,13 +170,21 @@ def test_a_damaged_geopackage_is_refused_and_nothing_is_printed(
     assert capfd.readouterr() == ("", "")
 
 
-def test_too_many_features_or_points_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    content = a_geopackage({"traces": [DEGREES] * 3})
-    monkeypatch.setattr(layers, "MAX_FEATURES", 2)
-    assert refusal(content).key == "file.too_many_features"
-    monkeypatch.setattr(layers, "MAX_FEATURES", 3)
-    monkeypatch.setattr(layers, "MAX_POINTS", 8)
-    assert refusal(content).key == "file.too_many_points"
+@pytest.mark.parametrize(
+    ("limit", "most", "key"),
+    [
+        ("MAX_FEATURES", 5, "file.too_many_features"),
+        ("MAX_POINTS", 17, "file.too_many_points"),
+    ],
+)
+def test_too_many_features_or_points_in_all_layers_are_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, key: str
+) -> None:
+    content = a_geopackage({"a": [DEGREES] * 3, "b": [DEGREES] * 3})
+    monkeypatch.setattr(features, limit, most + 1)
+    assert len(read_file(content).tracks) == 6
+    monkeypatch.setattr(features, limit, most)
+    assert refusal(content).key == key
 
 
 def test_personal_columns_are_dropped_and_said() -> None:

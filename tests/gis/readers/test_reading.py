@@ -110,6 +110,15 @@ def test_a_file_past_the_limit_is_refused_unread(monkeypatch: pytest.MonkeyPatch
         assert refusal.value.key == "file.too_big"
 
 
+def test_a_root_far_from_the_opening_is_found() -> None:
+    far = b"<!--" + b"x" * 70_000 + b"-->"
+    for kind in ("kml", "tcx"):
+        assert read_file(far + KINDS[kind]).tracks
+    with pytest.raises(ReadError) as refusal:
+        read_file(far + b"<osm/>")
+    assert refusal.value.key == "file.other_xml"
+
+
 OPENINGS = st.sampled_from(
     [
         b"",

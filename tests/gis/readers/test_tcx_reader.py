@@ -44,16 +44,34 @@ def refusal(content: bytes) -> tuple[str, dict[str, object]]:
 
 
 def test_each_activity_is_a_track_and_each_of_its_tracks_a_piece() -> None:
-    first = activity(point(1, 2) + point(3, 4), point(5, 6) + point(7, 8))
+    first = activity(point(1, 2) + point(3, 4), point(35, 36) + point(37, 38))
     second = activity(point(9, 10) + point(11, 12))
     session = f"<FirstSport>{second}</FirstSport><NextSport>{second}</NextSport>"
     inside = f"<Activities>{first}<MultiSportSession>{session}</MultiSportSession></Activities>"
     read = read_tcx(tcx(inside))
     assert [[piece[:, :2].tolist() for piece in one.pieces] for one in read.tracks] == [
-        [[[2, 1], [4, 3]], [[6, 5], [8, 7]]],
+        [[[2, 1], [4, 3]], [[36, 35], [38, 37]]],
         [[[10, 9], [12, 11]]],
         [[[10, 9], [12, 11]]],
     ]
+
+
+@pytest.mark.parametrize(("pause_m", "pieces"), [(3, 1), (45, 1), (60, 10)])
+def test_laps_that_go_on_are_one_piece(pause_m: float, pieces: int) -> None:
+    """Ten laps of ten points 3 m apart, with a pause between them."""
+    laps = [
+        "<Trackpoint/>"
+        + "".join(point(43.6 + (lap * (27 + pause_m) + 3 * at) / 111_195, 0.58) for at in range(10))
+        for lap in range(10)
+    ]
+    (only,) = read_tcx(tcx(f"<Activities>{activity(*laps)}</Activities>")).tracks
+    assert [len(piece) for piece in only.pieces] == [100 // pieces] * pieces
+
+
+def test_laps_are_near_for_who_takes_few_points() -> None:
+    laps = [point(43.6 + lap / 100, 0.58) + point(43.605 + lap / 100, 0.58) for lap in range(3)]
+    (only,) = read_tcx(tcx(f"<Activities>{activity(*laps)}</Activities>")).tracks
+    assert len(only.pieces) == 1
 
 
 def test_a_course_is_a_track_with_its_name_and_heights() -> None:

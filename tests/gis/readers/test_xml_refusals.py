@@ -10,7 +10,7 @@ import pytest
 
 from gis.errors import ReadError
 from gis.formats.track import Contents
-from gis.readers import limits, xml_stream
+from gis.readers import limits, xml_outline, xml_stream
 from gis.readers.gpx import read_gpx
 from gis.readers.kml import read_kml
 from gis.readers.raw_points import number, numbers
@@ -182,3 +182,47 @@ def test_a_number_longer_than_any_is_none() -> None:
     assert float(too_long) > 0
     assert number(too_long) != number(too_long)
     assert (numbers([too_long] * 3) != numbers([too_long] * 3)).all()
+
+
+LINES = {
+    "gpx": '<trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk>',
+    "kml": "<Placemark><LineString><coordinates>1,2</coordinates></LineString></Placemark>",
+    "TrainingCenterDatabase": "<Courses><Course><Track><Trackpoint/></Track></Course></Courses>",
+}
+
+
+@each_root
+def test_a_file_of_too_many_lines_is_refused(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_outline, "MAX_FEATURES", 20)
+    assert refusal(root, f"<{root}>{LINES[root] * 20}</{root}>".encode()).startswith("tracks.")
+    assert refusal(root, f"<{root}>{LINES[root] * 21}</{root}>".encode()) == "file.too_many_lines"
+
+
+@each_root
+@pytest.mark.parametrize("prefix", ["a", "x{}:a"])
+def test_a_file_of_too_many_kinds_of_elements_is_refused(root: str, prefix: str) -> None:
+    point = {"gpx": "<trkpt>", "kml": "<coord>"}.get(root, "<Trackpoint>")
+    names = "".join(f"<{prefix.format(n)}{n}/>" for n in range(xml_outline.MAX_NAMES + 9))
+    for inside in (INTO_A_PIECE[root] + point, ""):
+        closed = f"<{root}>{names}</{root}>" if not inside else f"<{root}>{inside}{names}"
+        assert refusal(root, closed.encode()) == "file.too_many_names"
+
+
+@each_root
+def test_a_tag_without_end_is_not_read_to_its_end(root: str) -> None:
+    assert (
+        refusal(root, f"<{root}>\n<a b='{'x' * 5_000_000}'/></{root}>".encode()) == "xml.too_long"
+    )
+    assert (
+        refusal(root, f"<{root}><name>{'x' * 5_000_000}</name></{root}>".encode()) == "tracks.none"
+    )
+
+
+@each_root
+@pytest.mark.parametrize(("limit", "mark"), [("MAX_TAGS", "<a/>"), ("MAX_ATTRIBUTES", "<a b=''/>")])
+def test_a_file_of_too_many_elements_is_refused_unparsed(
+    root: str, limit: str, mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xml_stream, limit, 100)
+    assert refusal(root, f"<{root}>{mark * 98}</{root}>".encode()) == "tracks.none"
+    assert refusal(root, f"<{root}>{mark * 101}".encode()) == "file.too_many_elements"
