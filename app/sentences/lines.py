@@ -133,6 +133,10 @@ LINES = {
         "GPS. Enlevez-le."
     ),
     "line.stretch_empty": _l("Il n’y a pas de tronçon de %(from_m)s à %(to_m)s."),
+    "line.too_many_defects": _l(
+        "Cette ligne a %(count)s défauts, trop pour être réparée d’un coup (%(limit)s au plus). "
+        "Demandez un meilleur tracé, ou importez-la sans réparation."
+    ),
     "line.whisker": _l(
         "Un petit aller-retour, %(distance_m)s sur le même chemin : sans doute une hésitation. "
         "Enlevez-le."

@@ -6,6 +6,7 @@ from dataclasses import replace
 from shapely import MultiLineString
 
 from gis.checks import check_line
+from gis.errors import LineError
 from gis.findings import Finding
 from gis.measure import Bounds
 from gis.repairs.doubling import drop_whisker, trim
@@ -32,6 +33,8 @@ REPAIRS: dict[str, Repair] = {
     "simplify": simplify,
 }
 """By the name that a finding bears, in the order in which they are applied."""
+MOST_DEFECTS = 500
+"""A line with more is not mended at one go: the worst real one has some thirty."""
 
 
 def repair_key(finding: Finding) -> str:
@@ -65,11 +68,14 @@ def mended(
     """The line after every sound repair, and what was mended, in that order.
 
     `home` is the département that the line should be in. Each repair is tried twice at the
-    most: one may bring to light what another mends.
+    most: one may bring to light what another mends. Raises LineError where there are more than
+    MOST_DEFECTS: such a line is no drawing of a way, and would take minutes.
     """
     done: list[Finding] = []
     findings = check_line(line, home)
     for name, mend in [*REPAIRS.items()] * 2:
+        if len(findings) > MOST_DEFECTS:
+            raise LineError("line.too_many_defects", count=len(findings), limit=MOST_DEFECTS)
         if mine := [one for one in findings if one.repair == name]:
             line = mend(line, mine)
             findings = check_line(line, home)

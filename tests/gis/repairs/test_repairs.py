@@ -7,6 +7,7 @@ from pyproj import Transformer
 from shapely import MultiLineString, get_coordinates
 
 from gis.checks import check_line
+from gis.errors import LineError
 from gis.line import reverse
 from gis.repairs import REPAIRS, mended, repair_key, repaired
 from tests.metres import circle, east, found, in_metres, keys, north
@@ -205,3 +206,10 @@ def test_heights_that_stay_wrong_for_now_are_no_measure_for_others() -> None:
     better = REPAIRS["interpolate"](line, jump)
     assert get_coordinates(better, include_z=True)[:, 2] == pytest.approx([100, 0, 120, 130, 140])
     assert [one.key for one in check_line(better)] == ["heights.lost"]
+
+
+def test_a_line_with_hundreds_of_defects_is_not_mended_at_one_go() -> None:
+    pieces = [east(at, at + 40, 10, y=at % 7) for at in range(0, 40_000, 60)]
+    with pytest.raises(LineError) as refusal:
+        mended(in_metres(*pieces))
+    assert refusal.value.key == "line.too_many_defects"
