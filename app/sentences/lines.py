@@ -162,19 +162,6 @@ LINES = {
     "plan.too_many_days": _l(
         "%(days)s jours, c’est trop : d’un lieu au suivant, le plus possible est %(most)s."
     ),
-    "repair.bridge": _l("Relier les deux morceaux"),
-    "repair.drop_end": _l("Enlever le point isolé"),
-    "repair.drop_piece": _l("Enlever ce morceau"),
-    "repair.drop_repeats": _l("Enlever les points répétés"),
-    "repair.drop_spikes": _l("Enlever la pointe"),
-    "repair.drop_whisker": _l("Enlever l’aller-retour"),
-    "repair.forget_heights": _l("Enlever les altitudes"),
-    "repair.interpolate": _l("Compléter d’après les points voisins"),
-    "repair.reorder": _l("Remettre les morceaux dans l’ordre"),
-    "repair.reproject": _l("Convertir en degrés"),
-    "repair.simplify": _l("Simplifier à un mètre près"),
-    "repair.swap_axes": _l("Échanger latitude et longitude"),
-    "repair.trim": _l("Enlever le doublon"),
     "sections.overlap": _l(
         "Les tronçons se chevauchent : l’un commence à %(from_m)s, avant que le précédent ne "
         "finisse, à %(before_m)s."

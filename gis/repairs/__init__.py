@@ -37,11 +37,6 @@ MOST_DEFECTS = 500
 """A line with more is not mended at one go: the worst real one has some thirty."""
 
 
-def repair_key(finding: Finding) -> str:
-    """The key of the words that offer a finding's repair, "" where it has none."""
-    return f"repair.{finding.repair}" if finding.repair else ""
-
-
 def mended_note(finding: Finding) -> Finding:
     """What to say of a finding once its repair is made."""
     return replace(finding, key=f"mended.{finding.repair}", severity=Severity.NOTE, repair="")

@@ -13,6 +13,7 @@ from app.messages import located_sentence, sentence
 from app.sentences import MESSAGES
 from gis.errors import GisError, ReadError
 from gis.findings import Finding
+from gis.repairs import REPAIRS
 from gis.vocabulary import Language, Severity
 
 KEY = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z0-9]+(_[a-z0-9]+)*")
@@ -46,6 +47,10 @@ def test_no_sentence_is_left_without_its_key() -> None:
     assert sorted(MESSAGES.keys() - keys_in_code()) == []
 
 
+def test_every_repair_can_be_told_once_it_is_made() -> None:
+    assert {f"mended.{name}" for name in REPAIRS} <= MESSAGES.keys()
+
+
 @pytest.mark.parametrize("key", sorted(MESSAGES))
 def test_a_sentence_names_the_same_values_in_each_language(app: Flask, key: str) -> None:
     names = {}
@@ -55,7 +60,7 @@ def test_a_sentence_names_the_same_values_in_each_language(app: Flask, key: str)
                 words = str(MESSAGES[key])
                 names[language] = set(re.findall(r"%\((\w+)\)s", words))
                 assert "%" not in re.sub(r"%\(\w+\)s|%%", "", words)
-                assert words.endswith(".") or key.startswith(("feed.", "repair."))
+                assert words.endswith(".") or key.startswith("feed.")
     assert names[Language.FR] == names[Language.EN] == names[Language.ES]
 
 

@@ -9,7 +9,7 @@ from shapely import MultiLineString, get_coordinates
 from gis.checks import check_line
 from gis.errors import LineError
 from gis.line import reverse
-from gis.repairs import REPAIRS, mended, repair_key, repaired
+from gis.repairs import REPAIRS, mended, repaired
 from tests.metres import circle, east, found, in_metres, keys, north
 
 HOME = (-0.29, 43.30, 1.21, 44.09)
@@ -40,14 +40,14 @@ def with_points_at(at: int, *aside: tuple[float, float]) -> MultiLineString:
     return climbing(in_metres([*way[:at], *aside, *way[at + len(aside) :]]))
 
 
-def test_every_repair_says_what_it_does_and_has_words() -> None:
+def test_every_repair_says_what_it_does() -> None:
     assert all(function.__doc__ for function in REPAIRS.values())
     assert {name: function.__name__ for name, function in REPAIRS.items()} == {
         name: name for name in REPAIRS
     }
     (finding,) = found(with_points_at(20, (400, 300)), "line.spike")
-    assert repair_key(finding) == "repair.drop_spikes"
-    assert repair_key(check_line(in_metres(east(0, 400, 20), east(900, 950, 20)))[0]) == ""
+    assert finding.repair == "drop_spikes"
+    assert check_line(in_metres(east(0, 400, 20), east(900, 950, 20)))[0].repair == ""
 
 
 @pytest.mark.parametrize("aside", [[(400.0, 300.0)], [(400.0, 300.0), (420.0, 310.0)]])
