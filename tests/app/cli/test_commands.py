@@ -5,28 +5,15 @@ from collections.abc import Callable
 
 import gpxpy
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from flask import Flask
-from flask_babel import force_locale
 from lxml import etree
 
-from app.cli import balise
 from app.queries.sheets import Unknown
 from gis.errors import LineError
 
 Run = Callable[..., Result]
 V82 = "v82-veloroute-vallee-de-la-baise"
-
-
-@pytest.fixture
-def run(demo_app: Flask) -> Run:
-    """Runs a command in French on the demonstration."""
-
-    def command(*arguments: str) -> Result:
-        with demo_app.app_context(), force_locale("fr"):
-            return CliRunner().invoke(balise, arguments)
-
-    return command
 
 
 def test_export_writes_the_file_that_the_site_serves(run: Run, demo_app: Flask) -> None:

@@ -21,17 +21,6 @@ V82 = "v82-veloroute-vallee-de-la-baise"
 ADOUR = "sentier-de-l-adour"
 
 
-@pytest.fixture
-def run(demo_app: Flask) -> Run:
-    """Runs a command in French on the demonstration."""
-
-    def command(*arguments: str) -> Result:
-        with demo_app.app_context(), force_locale("fr"):
-            return CliRunner().invoke(balise, arguments)
-
-    return command
-
-
 def step_count(session: Session, slug: str) -> int:
     found = select(Route).join(RouteSlug).where(RouteSlug.slug == slug)
     return len(session.scalars(found).one().steps)
