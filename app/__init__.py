@@ -7,6 +7,7 @@ from app.api import api
 from app.compression import init_compression
 from app.config import Settings
 from app.database import database_url, db
+from app.desk import desk
 from app.errors import init_errors
 from app.figures import FILTERS
 from app.headers import init_headers, protection
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_errors(app)
     app.register_blueprint(site)
     app.register_blueprint(api)
+    app.register_blueprint(desk)
     init_site(app)
     init_remembered(app, (*(f"/{language}/" for language in LANGUAGES), "/tiles/"))
     init_static_files(app, protection(settings))

@@ -30,9 +30,13 @@ class Departement:
     backdrop: str
     timezone: ZoneInfo
 
+    def now(self) -> datetime:
+        """The time that it is there."""
+        return datetime.now(self.timezone)
+
     def today(self) -> date:
         """The day that it is there."""
-        return datetime.now(self.timezone).date()
+        return self.now().date()
 
     @classmethod
     def read(cls, path: Path) -> "Departement":

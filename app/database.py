@@ -1,6 +1,8 @@
 """The database of one application: its engine, and the sessions of a request."""
 
 import select
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, current_app, g
@@ -47,6 +49,16 @@ class Database:
             g.reading = current_app.extensions["engines"]["reading"].connect()
         connection: Connection = g.reading
         return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """The session of this request, committed at the end of the block; all of it or nothing."""
+        try:
+            yield self.session
+            self.session.commit()
+        except BaseException:
+            self.session.rollback()
+            raise
 
     def dispose(self) -> None:
         """Closes every connection: before a server forks."""

@@ -15,10 +15,12 @@ from gis.errors import GisError
 
 SENTENCES = {
     400: lambda: _("Cette demande n’est pas bien formée."),
+    401: lambda: _("Il faut être connecté pour faire cela."),
     403: lambda: _("Cette page ne vous est pas ouverte."),
     404: lambda: _("Il n’y a rien à cette adresse."),
     405: lambda: _("Cette adresse ne répond pas à cette méthode."),
     410: lambda: _("Cet itinéraire a été retiré ; son adresse ne sert plus."),
+    412: lambda: _("Quelqu’un a modifié cela entre-temps."),
     413: lambda: _("Ce fichier est trop gros."),
     416: lambda: _("La partie demandée du fichier n’existe pas."),
     500: lambda: _("Une erreur s’est produite chez nous ; rien n’a été perdu."),

@@ -6,14 +6,18 @@ from gis.sheets import ViewpointSheet
 from gis.vocabulary import (
     ClosureEffect,
     ClosureReason,
+    ContributorRole,
     Language,
     PlaceKind,
     Practice,
+    Role,
     RouteKind,
     Shape,
     Surface,
+    TextState,
     Traffic,
     TransitMode,
+    VariantKind,
     WayType,
 )
 
@@ -49,6 +53,40 @@ MODES = {
     TransitMode.TRAIN: _l("train"),
     TransitMode.TRAM: _l("tram"),
     TransitMode.FERRY: _l("bateau"),
+}
+TEXT_STATES = {
+    TextState.DRAFT: _l("brouillon"),
+    TextState.TO_VALIDATE: _l("à valider"),
+    TextState.PUBLISHED: _l("publié"),
+    TextState.WITHDRAWN: _l("retiré"),
+}
+ROLES = {
+    Role.READER: _l("lecture"),
+    Role.OFFICER: _l("rédaction"),
+    Role.VALIDATOR: _l("validation"),
+    Role.ADMINISTRATOR: _l("administration"),
+}
+CONTRIBUTOR_ROLES = {
+    ContributorRole.CO_PILOT: _l("co-pilote"),
+    ContributorRole.MANAGER: _l("gestionnaire"),
+    ContributorRole.CONTRIBUTOR: _l("contributeur"),
+}
+VARIANT_KINDS = {
+    VariantKind.VARIANT: _l("variante"),
+    VariantKind.ACCESS: _l("accès"),
+    VariantKind.LINK: _l("liaison"),
+}
+PARTS = {
+    "facts": _l("Fiche"),
+    "text.fr": _l("Textes en français"),
+    "text.en": _l("Textes en anglais"),
+    "text.es": _l("Textes en espagnol"),
+    "line": _l("Tracé"),
+    "steps": _l("Pas à pas"),
+    "contributors": _l("Qui fait quoi"),
+    "photos": _l("Photos"),
+    "variants": _l("Variantes"),
+    "publication": _l("Publication"),
 }
 COMPASS = (
     _l("nord"),
@@ -185,7 +223,37 @@ def view_name(viewpoint: ViewpointSheet) -> str:
     return str(_l("vue vers : %(direction)s", direction=compass_name(viewpoint.bearing_deg)))
 
 
+def text_state_name(state: TextState) -> str:
+    """How far the words in one language have come."""
+    return str(TEXT_STATES[state])
+
+
+def role_name(role: Role) -> str:
+    """What a person may do at the desk."""
+    return str(ROLES[role])
+
+
+def contributor_role_name(role: ContributorRole) -> str:
+    """What an organisation is to a route."""
+    return str(CONTRIBUTOR_ROLES[role])
+
+
+def variant_kind_name(kind: VariantKind) -> str:
+    """What a secondary line is to its route."""
+    return str(VARIANT_KINDS[kind])
+
+
+def part_name(part: str) -> str:
+    """What is edited by itself."""
+    return str(PARTS[part])
+
+
 FILTERS = {
+    "text_state_name": text_state_name,
+    "role_name": role_name,
+    "contributor_role_name": contributor_role_name,
+    "variant_kind_name": variant_kind_name,
+    "part_name": part_name,
     "view_name": view_name,
     "practice_name": practice_name,
     "kind_name": kind_name,

@@ -186,6 +186,39 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class TextState(StrEnum):
+    """How far the words of a route in one language have come."""
+
+    DRAFT = "draft"
+    TO_VALIDATE = "to_validate"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class ContributorRole(StrEnum):
+    """What an organisation is to a route that another one owns."""
+
+    CO_PILOT = "co_pilot"
+    MANAGER = "manager"
+    CONTRIBUTOR = "contributor"
+
+
+class VariantKind(StrEnum):
+    """What a secondary line is to its route."""
+
+    VARIANT = "variant"
+    ACCESS = "access"
+    LINK = "link"
+
+
+class Figure(StrEnum):
+    """What an officer may state of a route instead of what is computed."""
+
+    ASCENT = "ascent_m"
+    DESCENT = "descent_m"
+    DURATION = "duration_min"
+
+
 class Severity(StrEnum):
     """How much a finding matters: an error blocks publication."""
 

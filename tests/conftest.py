@@ -55,6 +55,13 @@ def demo_url(server_url: URL) -> Iterator[URL]:
 
 
 @pytest.fixture(scope="session")
+def desk_url(server_url: URL) -> Iterator[URL]:
+    """A migrated database that browsers write to."""
+    with _database(server_url, f"balise_desk_{os.getpid()}") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def app(migrated_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """An application on the empty database."""
     return an_app(migrated_url, tmp_path_factory.mktemp("var"))
@@ -102,7 +109,7 @@ def committing(migrated_url: URL) -> Iterator[Session]:
     with engine.begin() as connection:
         connection.execute(
             text(
-                "TRUNCATE organisation, place, route, change, territory, theme,"
+                "TRUNCATE organisation, place, route, change, territory, theme, person, photo,"
                 " transit_feed CASCADE"
             )
         )
@@ -132,7 +139,7 @@ def _database(server: URL, name: str) -> Iterator[URL]:
 def _left_behind(connection: Connection) -> list[str]:
     """Databases of test processes that were killed: their name ends with the process's number."""
     names = connection.scalars(
-        text("SELECT datname FROM pg_database WHERE datname ~ '^balise_(test|demo)_[0-9]+$'")
+        text("SELECT datname FROM pg_database WHERE datname ~ '^balise_(test|demo|desk)_[0-9]+$'")
     )
     return [name for name in names if not Path(f"/proc/{name.rsplit('_', 1)[1]}").exists()]
 

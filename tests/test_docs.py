@@ -9,6 +9,7 @@ from flask import Flask
 from app.cli import balise
 from app.config import Settings
 
+ACCESS = Path("docs/access.md")
 GUIDE = Path("docs/administration.md")
 DOCUMENTS = [Path("README.md"), Path("CONTRIBUTING.md"), *sorted(Path("docs").rglob("*.md"))]
 ROOTS = ("app", "gis", "docs", "data", "tests", "tools", "bench", "migrations")
@@ -35,8 +36,8 @@ def test_every_command_is_in_the_guide() -> None:
     assert named == set(balise.commands)
 
 
-def test_every_address_is_in_the_guide(demo_app: Flask) -> None:
-    guide = GUIDE.read_text("utf-8")
+def test_every_address_is_in_a_guide(demo_app: Flask) -> None:
+    guide = GUIDE.read_text("utf-8") + ACCESS.read_text("utf-8")
     for rule in demo_app.url_map.iter_rules():
         address = re.sub(r"<(?:[a-z]+(?:\([^)]*\))?:)?(\w+)>", r"<\1>", rule.rule)
         address = address.replace("<lang>", "<language>")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy.orm import Session
 
-from app.actions.routes import lock_route
+from app.actions.revisions import lock_route
 from app.actions.steps import set_steps
 from app.models import Route
 from app.queries.cues import Watched, route_instructions

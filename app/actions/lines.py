@@ -23,7 +23,8 @@ from app.actions.carried import (
     part_anchors,
 )
 from app.actions.rearranged import take_along
-from app.actions.routes import Reanchoring, add_route, lock_route, set_line
+from app.actions.revisions import lock_route
+from app.actions.routes import Reanchoring, add_route, set_line
 from app.actions.surroundings import lock_surroundings
 from app.models import Route, RouteLine, RouteText
 from app.queries.routes import working_line

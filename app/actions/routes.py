@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.actions.beside import store_places_beside
 from app.actions.rearranged import take_along
+from app.actions.revisions import UNSIGNED, Signed, revised
 from app.actions.surroundings import lock_surroundings
 from app.actions.territories import store_crossings
 from app.folding import slugify
-from app.models import Route, RouteLine, RouteSlug
+from app.models import Gesture, Part, Route, RouteLine, RouteSlug
 from gis.along import Along, along
 from gis.checks import check_line
 from gis.editing.gaps import new_gaps
@@ -56,13 +57,6 @@ def rename_slug(session: Session, route: Route, wanted_slug: str) -> str:
     return wanted
 
 
-def lock_route(session: Session, route: Route) -> None:
-    """Keeps other writers from a route until the transaction ends, and reads it anew."""
-    session.flush()
-    session.execute(select(Route.id).where(Route.id == route.id).with_for_update())
-    session.expire_all()
-
-
 def set_line(
     session: Session,
     route: Route,
@@ -72,13 +66,15 @@ def set_line(
     noticed: Iterable[Finding] = (),
     reanchor: Reanchoring = take_along,
     home: Bounds | None = None,
+    signed: Signed = UNSIGNED,
+    gesture: Gesture = Gesture.SAVED,
 ) -> RouteLine:
     """Adds a version of a route's line, measured and checked, and points the route at it.
 
     Stages, steps and sections go with it; gaps stay declared unless there are new ones. Its
     findings are `noticed`, those of the reader, then those on what moved with the line, then
     those of the checks; `home` is the département that it should be in. Raises LineError when
-    the line is empty or lies beyond the map.
+    the line is empty or lies beyond the map, Clash when it has changed since it was seen.
     """
     _west, south, _east, north = line.bounds
     if max(-south, north) > HIGHEST_LATITUDE:
@@ -86,41 +82,39 @@ def set_line(
     measured = along(line)
     heights = profile(measured)
     lock_surroundings(session)
-    lock_route(session, route)
-    before = session.scalar(select(RouteLine.geom).where(RouteLine.id == route.line_id))
-    moved = [*_carried_over(route, along(before), measured, reanchor)] if before else []
-    version = session.scalar(
-        select(func.coalesce(func.max(RouteLine.version), 0) + 1).where(
-            RouteLine.route_id == route.id
+    with revised(session, route, Part.LINE, signed, gesture):
+        before = session.scalar(select(RouteLine.geom).where(RouteLine.id == route.line_id))
+        moved = [*_carried_over(route, along(before), measured, reanchor)] if before else []
+        newest = session.scalar(
+            select(func.max(RouteLine.version)).where(RouteLine.route_id == route.id)
         )
-    )
-    stored = RouteLine(
-        route_id=route.id,
-        version=version,
-        geom=line,
-        length_m=measured.length_m,
-        ascent_m=heights and heights.total.ascent_m,
-        descent_m=heights and heights.total.descent_m,
-        lowest_m=heights and heights.lowest_m,
-        highest_m=heights and heights.highest_m,
-        findings=[asdict(finding) for finding in (*noticed, *moved, *check_line(line, home))],
-        source=source,
-    )
-    session.add(stored)
-    session.flush()
-    store_crossings(session, stored.id, measured)
-    store_places_beside(session, stored.id, measured)
-    route.line = stored
-    session.flush()
+        stored = RouteLine(
+            route_id=route.id,
+            version=(newest or 0) + 1,
+            geom=line,
+            length_m=measured.length_m,
+            ascent_m=heights and heights.total.ascent_m,
+            descent_m=heights and heights.total.descent_m,
+            lowest_m=heights and heights.lowest_m,
+            highest_m=heights and heights.highest_m,
+            findings=[asdict(finding) for finding in (*noticed, *moved, *check_line(line, home))],
+            source=source,
+        )
+        session.add(stored)
+        session.flush()
+        store_crossings(session, stored.id, measured)
+        store_places_beside(session, stored.id, measured)
+        route.line = stored
     return stored
 
 
 def _carried_over(route: Route, old: Along, new: Along, reanchor: Reanchoring) -> Iterator[Finding]:
     """Takes what was said of a line to the next; who declared its gaps did not know new ones."""
-    yield from reanchor(route, old, new)
-    if route.declared_gaps and (unknown := [*new_gaps(old, new)]):
+    unknown = [*new_gaps(old, new)] if route.declared_gaps else []
+    if unknown:
         route.declared_gaps = False
-        yield from unknown
+    yield from reanchor(route, old, new)
+    yield from unknown
 
 
 def _free_slug(session: Session, wanted: str) -> str:

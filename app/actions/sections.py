@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from app.actions.routes import lock_route
-from app.models import Route, Section
+from app.actions.revisions import revised
+from app.models import Part, Route, Section
 from gis.along import TOLERANCE_M
 from gis.errors import LineError
 from gis.sheets import SectionSheet
@@ -17,29 +17,28 @@ def set_sections(session: Session, route: Route, sections: Sequence[SectionSheet
     What lies between two of them is unknown. Raises LineError where one is empty, off the
     line, or begins before the one above it ends.
     """
-    lock_route(session, route)
-    if route.line is None:
-        raise LineError("line.empty")
-    length_m = route.line.length_m
-    before_m = 0.0
-    for section in sections:
-        for at_m in (section.from_m, section.to_m):
-            if not -TOLERANCE_M <= at_m <= length_m + TOLERANCE_M:
-                raise LineError("line.place_outside", at_m=at_m, length_m=length_m)
-        if section.to_m <= section.from_m:
-            raise LineError("line.stretch_empty", from_m=section.from_m, to_m=section.to_m)
-        if section.from_m < before_m:
-            raise LineError("sections.overlap", from_m=section.from_m, before_m=before_m)
-        before_m = section.to_m
-    route.sections = [
-        Section(
-            from_m=max(section.from_m, 0.0),
-            to_m=min(section.to_m, length_m),
-            way_type=section.way_type,
-            surface=section.surface,
-            traffic=section.traffic,
-            state=section.state,
-        )
-        for section in sections
-    ]
-    session.flush()
+    with revised(session, route, Part.LINE):
+        if route.line is None:
+            raise LineError("line.empty")
+        length_m = route.line.length_m
+        before_m = 0.0
+        for section in sections:
+            for at_m in (section.from_m, section.to_m):
+                if not -TOLERANCE_M <= at_m <= length_m + TOLERANCE_M:
+                    raise LineError("line.place_outside", at_m=at_m, length_m=length_m)
+            if section.to_m <= section.from_m:
+                raise LineError("line.stretch_empty", from_m=section.from_m, to_m=section.to_m)
+            if section.from_m < before_m:
+                raise LineError("sections.overlap", from_m=section.from_m, before_m=before_m)
+            before_m = section.to_m
+        route.sections = [
+            Section(
+                from_m=max(section.from_m, 0.0),
+                to_m=min(section.to_m, length_m),
+                way_type=section.way_type,
+                surface=section.surface,
+                traffic=section.traffic,
+                state=section.state,
+            )
+            for section in sections
+        ]

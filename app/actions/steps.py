@@ -1,52 +1,88 @@
 """Steps: the numbered instructions along a route."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.actions.routes import lock_route
-from app.models import Route, Step
+from app.actions.revisions import UNSIGNED, Signed, revised
+from app.models import Part, Route, Step
 from gis.along import TOLERANCE_M
 from gis.errors import GisError, LineError
 from gis.vocabulary import Language
 
 
 def set_steps(
-    session: Session, route: Route, steps: Sequence[tuple[float, Mapping[Language, str]]]
+    session: Session,
+    route: Route,
+    steps: Sequence[tuple[float, Mapping[Language, str]]],
+    signed: Signed = UNSIGNED,
 ) -> None:
     """Gives a route its steps, each (metres along its line, texts), instead of those it had.
 
     A step whose French text was there before keeps its id, which feeds bear for ever.
     Raises LineError where one is off the line or comes before the one above it, GisError
-    where one has no French text.
+    where one has no French text, Clash when they have changed since they were seen.
     """
-    lock_route(session, route)
-    if route.line is None:
-        raise LineError("line.empty")
-    length_m = route.line.length_m
-    before_m = 0.0
-    for number, (at_m, texts) in enumerate(steps, start=1):
-        if not -TOLERANCE_M <= at_m <= length_m + TOLERANCE_M:
-            raise LineError("line.place_outside", at_m=at_m, length_m=length_m)
-        if at_m < before_m:
-            raise LineError("steps.out_of_order", number=number, at_m=at_m, before_m=before_m)
-        if not texts.get(Language.FR, "").strip():
-            raise GisError("steps.no_french", number=number)
-        before_m = at_m
-    before: dict[str, Step | None] = {step.texts[Language.FR]: step for step in route.steps}
-    route.steps[:] = [
-        _placed(
-            before.pop(texts[Language.FR], None) or Step(),
-            number,
-            min(max(at_m, 0.0), length_m),
-            texts,
-        )
-        for number, (at_m, texts) in enumerate(steps, start=1)
-    ]
-    session.flush()
+    with revised(session, route, Part.STEPS, signed):
+        if route.line is None:
+            raise LineError("line.empty")
+        length_m = route.line.length_m
+        before_m = 0.0
+        for number, (at_m, texts) in enumerate(steps, start=1):
+            if not -TOLERANCE_M <= at_m <= length_m + TOLERANCE_M:
+                raise LineError("line.place_outside", at_m=at_m, length_m=length_m)
+            if at_m < before_m:
+                raise LineError("steps.out_of_order", number=number, at_m=at_m, before_m=before_m)
+            if not texts.get(Language.FR, "").strip():
+                raise GisError("steps.no_french", number=number)
+            before_m = at_m
+        before: dict[str, Step | None] = {step.texts[Language.FR]: step for step in route.steps}
+        route.steps[:] = [
+            _placed(
+                before.pop(texts[Language.FR], None) or Step(),
+                number,
+                min(max(at_m, 0.0), length_m),
+                texts,
+            )
+            for number, (at_m, texts) in enumerate(steps, start=1)
+        ]
 
 
 def _placed(step: Step, number: int, at_m: float, texts: Mapping[Language, str]) -> Step:
     step.number, step.at_m, step.to_check = number, at_m, False
     step.texts = {str(language): words for language, words in texts.items()}
     return step
+
+
+@dataclass(frozen=True)
+class StepWords:
+    """What an officer says of an instruction that is there: its words, whether it was checked."""
+
+    id: int
+    texts: Mapping[Language, str]
+    to_check: bool = False
+
+
+def reword_steps(
+    session: Session, route: Route, kept: Sequence[StepWords], signed: Signed = UNSIGNED
+) -> None:
+    """Gives the instructions of a route other words, and drops those that are not `kept`.
+
+    Each stays where it is on the line. Raises GisError where one is not the route's or has no
+    French text, Clash when they have changed since they were seen.
+    """
+    with revised(session, route, Part.STEPS, signed):
+        there = {step.id: step for step in route.steps}
+        wanted = {}
+        for words in kept:
+            if words.id not in there:
+                raise GisError("steps.unknown", id=words.id)
+            if not words.texts.get(Language.FR, "").strip():
+                raise GisError("steps.no_french", number=there[words.id].number)
+            wanted[words.id] = words
+        route.steps[:] = [step for step in route.steps if step.id in wanted]
+        for number, step in enumerate(route.steps, start=1):
+            words = wanted[step.id]
+            step.number, step.to_check = number, words.to_check
+            step.texts = {str(one): said for one, said in words.texts.items() if said.strip()}

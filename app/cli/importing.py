@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -130,6 +129,7 @@ def _import_track(
 ) -> Report:
     """One route in one transaction: stored whole, or not at all."""
     settings = current_app.extensions["settings"]
+    now = settings.departement.now()
     committee = _("Comité départemental du tourisme %(of)s", of=settings.departement.of["fr"])
     try:
         with db.session.begin():
@@ -145,9 +145,9 @@ def _import_track(
                 mend=ways.mend,
             )
             route = imported.route
-            blocking = blocking_reasons(route)
+            blocking = blocking_reasons(route, now.date())
             if publish and not blocking:
-                publish_route(db.session, route, datetime.now(UTC))
+                publish_route(db.session, route, now)
             return replace(
                 report,
                 slug=route.slug,

@@ -1,9 +1,9 @@
 """balise publish and withdraw: what the public sees of a route."""
 
 import sys
-from datetime import UTC, datetime
 
 import click
+from flask import current_app
 from flask_babel import gettext as _
 
 from app.actions.publication import blocking_reasons, publish_route, withdraw_route
@@ -16,11 +16,12 @@ from app.queries.routes import route_by_slug
 @click.argument("route")
 def publish(route: str) -> None:
     """Show the public ROUTE as it is now, if nothing blocks."""
+    now = current_app.extensions["settings"].departement.now()
     with db.session.begin():
         found = route_by_slug(db.session, route)
-        blocking = blocking_reasons(found)
+        blocking = blocking_reasons(found, now.date())
         if not blocking:
-            publish_route(db.session, found, datetime.now(UTC))
+            publish_route(db.session, found, now)
     if blocking:
         reasons = (f"    – {sentence(finding)}" for finding in blocking)
         sys.exit("\n".join((f"◦ {route} : " + _("non publié."), *reasons)))
@@ -31,8 +32,9 @@ def publish(route: str) -> None:
 @click.argument("route")
 def withdraw(route: str) -> None:
     """Take ROUTE out of public sight; its addresses say that it is gone."""
+    now = current_app.extensions["settings"].departement.now()
     with db.session.begin():
-        withdraw_route(db.session, route_by_slug(db.session, route))
+        withdraw_route(db.session, route_by_slug(db.session, route), now)
     click.echo(f"✓ {route} : " + _("retiré."))
 
 

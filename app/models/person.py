@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, func
+from sqlalchemy import CheckConstraint, ForeignKey, String, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -14,7 +14,10 @@ _ROLES = ", ".join(f"'{role}'" for role in Role)
 
 
 class Person(Base):
-    """Signs in by e-mail, in lower case; `password_hash` is argon2's."""
+    """Signs in by e-mail, in lower case; `password_hash` is argon2's.
+
+    Who has left is not active: revisions go on naming them.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
@@ -28,6 +31,7 @@ class Person(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     roles: Mapped[list[str]] = mapped_column(ARRAY(String))
     password_hash: Mapped[str]
+    is_active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

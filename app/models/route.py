@@ -2,19 +2,23 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.models.contributor import Contributor
 from app.models.line import RouteLine
 from app.models.organisation import Organisation
+from app.models.photo import RoutePhoto
 from app.models.place import Place
 from app.models.registry import Base, words
 from app.models.section import Section
 from app.models.stage import Stage
 from app.models.step import Step
 from app.models.text import RouteText
+from app.models.variant import Variant
 from gis.vocabulary import Language, Practice, RouteKind, Shape
 
 _PRACTICES = ", ".join(f"'{practice}'" for practice in Practice)
@@ -32,13 +36,17 @@ class Route(Base):
     """What the desk edits; the public reads the snapshot that publishing stores.
 
     `practices` is ordered, the first is the main one; `declared_gaps` says that an officer
-    knows the gaps between the line's pieces and stands by them.
+    knows the gaps between the line's pieces and stands by them. `stated` holds the figures
+    (`gis.vocabulary.Figure`) that an officer gives instead of the computed ones;
+    `search_text` its number and titles, without accents and in lower case; `modified_at` is
+    when its last revision was written.
     """
 
     __tablename__ = "route"
     __table_args__ = (
         CheckConstraint(f"practices <@ ARRAY[{_PRACTICES}]::varchar[]", name="practices"),
         CheckConstraint("difficulty BETWEEN 1 AND 5", name="difficulty"),
+        Index("ix_route_owner_id", "owner_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -61,7 +69,11 @@ class Route(Base):
         ForeignKey("route_line.id", use_alter=True, name="fk_route_line_id")
     )
     state: Mapped[RouteState] = mapped_column(words(RouteState), default=RouteState.DRAFT)
+    stated: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"), default=dict)
+    search_text: Mapped[str] = mapped_column(server_default="", default="")
+    trashed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    modified_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
     owner: Mapped[Organisation] = relationship()
     start_place: Mapped[Place | None] = relationship()
@@ -72,6 +84,11 @@ class Route(Base):
     sections: Mapped[list[Section]] = relationship(
         order_by=Section.from_m, cascade="all, delete-orphan"
     )
+    contributors: Mapped[list[Contributor]] = relationship(cascade="all, delete-orphan")
+    photos: Mapped[list[RoutePhoto]] = relationship(
+        order_by=RoutePhoto.position, cascade="all, delete-orphan"
+    )
+    variants: Mapped[list[Variant]] = relationship(order_by=Variant.id)
     slugs: Mapped[list["RouteSlug"]] = relationship(cascade="all, delete-orphan")
 
     @property

@@ -25,6 +25,12 @@ class Snapshot(Base):
     __table_args__ = (
         Index("uq_snapshot_current", "route_id", unique=True, postgresql_where="current"),
         Index("ix_snapshot_line_id", "line_id", postgresql_where="current"),
+        Index(
+            "ix_snapshot_photo_keys",
+            "photo_keys",
+            postgresql_using="gin",
+            postgresql_where="current",
+        ),
         Index("ix_snapshot_list", "sort_key", "id", postgresql_where="current"),
     )
 
@@ -45,6 +51,9 @@ class Snapshot(Base):
     sheet: Mapped[dict[str, Any]]
     number: Mapped[str] = mapped_column(Computed("sheet ->> 'number'", persisted=True))
     published_at: Mapped[datetime]
+    photo_keys: Mapped[list[str]] = mapped_column(
+        ARRAY(String), server_default=text("'{}'"), default=list
+    )
     lane: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
     line: Mapped[RouteLine] = relationship()

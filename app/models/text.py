@@ -4,11 +4,15 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.registry import Base, words
-from gis.vocabulary import Language
+from gis.vocabulary import Language, TextState
 
 
 class RouteText(Base):
-    """The words of a route in one language, plain text; French is the source."""
+    """The words of a route in one language, plain text; French is the source.
+
+    `state` is that of the working copy. `translates` is the version of the French words that a
+    translation was last brought up to; NULL where nobody said.
+    """
 
     __tablename__ = "route_text"
 
@@ -26,3 +30,7 @@ class RouteText(Base):
     parking: Mapped[str] = mapped_column(default="")
     public_transport: Mapped[str] = mapped_column(default="")
     advice: Mapped[str] = mapped_column(default="")
+    state: Mapped[TextState] = mapped_column(
+        words(TextState), server_default=TextState.DRAFT, default=TextState.DRAFT
+    )
+    translates: Mapped[int | None]

@@ -1,6 +1,7 @@
 """Sheets from the working copy: what publishing would make public."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from shapely import MultiLineString
@@ -12,12 +13,15 @@ from app.models import Place, Route, RouteLine, Viewpoint
 from app.queries.places import METRES_PER_DEGREE, place_sheet
 from gis.along import Along, along
 from gis.checks import SMALLEST_GAP_M
+from gis.line import simplify
 from gis.nearby import REACH_M
 from gis.profile import Profile, profile
 from gis.sheets import (
+    ContributorSheet,
     GapSheet,
     LicenceSheet,
     OrganisationSheet,
+    PhotoSheet,
     PlaceAlong,
     RouteSheet,
     RouteText,
@@ -26,13 +30,15 @@ from gis.sheets import (
     StageEndSheet,
     StageSheet,
     StepSheet,
+    VariantSheet,
 )
 from gis.sketch import sketch
 from gis.stages import stage_figures, stretch_figures
-from gis.vocabulary import Language, PlaceKind, Practice, ViewpointState
+from gis.vocabulary import Figure, Language, PlaceKind, Practice, ViewpointState
 
 VIEWPOINT_REACH_M = REACH_M[PlaceKind.VIEWPOINT]
 _DEGREES_AROUND = VIEWPOINT_REACH_M / METRES_PER_DEGREE
+VARIANT_TOLERANCE_M = 3.0
 _TEXT_FIELDS = RouteText.__dataclass_fields__
 
 
@@ -44,7 +50,7 @@ def draft_sheet(session: Session, route: Route, now: datetime) -> RouteSheet:
     heights = profile(measured)
     practice = Practice(route.practices[0])
     stages = _stages(route, measured, heights, practice)
-    return RouteSheet(
+    sheet = RouteSheet(
         id=route.id,
         slug=route.slug,
         number=route.number,
@@ -78,6 +84,58 @@ def draft_sheet(session: Session, route: Route, now: datetime) -> RouteSheet:
         steps=_steps(route, measured),
         sections=_sections(route),
         sketch=_sketch(route, line, heights),
+        contributors=_contributors(route),
+        photos=_photos(route),
+        variants=_variants(session, route),
+        stated=tuple(figure for figure in Figure if figure in route.stated),
+    )
+    return replace(sheet, **{figure: route.stated[figure] for figure in sheet.stated})
+
+
+def _by_language(texts: Mapping[str, str]) -> dict[Language, str]:
+    """A document's words, by the language that their keys name."""
+    return {Language(language): words for language, words in texts.items()}
+
+
+def _contributors(route: Route) -> tuple[ContributorSheet, ...]:
+    return tuple(
+        ContributorSheet(one.organisation.name, one.role, one.does) for one in route.contributors
+    )
+
+
+def _photos(route: Route) -> tuple[PhotoSheet, ...]:
+    return tuple(
+        PhotoSheet(
+            one.photo.key,
+            one.photo.width,
+            one.photo.height,
+            _by_language(one.texts),
+            one.credit,
+            one.rights_end,
+        )
+        for one in route.photos
+    )
+
+
+def _variants(session: Session, route: Route) -> tuple[VariantSheet, ...]:
+    """The secondary lines, drawn without what nobody would see of them."""
+    kept = [variant for variant in route.variants if not variant.is_removed]
+    return tuple(
+        VariantSheet(
+            variant.id,
+            variant.kind,
+            _by_language(variant.texts),
+            variant.length_m,
+            variant.ascent_m,
+            variant.descent_m,
+            tuple(
+                tuple((lon, lat) for lon, lat, *_ in piece.coords)
+                for piece in simplify(variant.geom, VARIANT_TOLERANCE_M).geoms
+            )
+            if route.redistributable
+            else (),
+        )
+        for variant in kept
     )
 
 
@@ -131,7 +189,7 @@ def _steps(route: Route, measured: Along) -> tuple[StepSheet, ...]:
             step.number,
             step.at_m,
             *measured.point_at(step.at_m),
-            {Language(language): words for language, words in step.texts.items()},
+            _by_language(step.texts),
         )
         for step in route.steps
     )

@@ -110,6 +110,24 @@ def route_sheet(session: Reader, edition: Edition) -> RouteSheet:
     return _sheets.validate_json(text or "null")
 
 
+@dataclass(frozen=True)
+class PublicSheet:
+    """What is public of a route, and the version of its line."""
+
+    sheet: RouteSheet
+    line_id: int
+
+
+def public_sheet(session: Reader, route_id: int) -> PublicSheet | None:
+    """The current publication of a route; None where there is none."""
+    row = session.execute(
+        select(cast(Snapshot.sheet, Text), Snapshot.line_id).where(
+            Snapshot.route_id == route_id, Snapshot.current
+        )
+    ).one_or_none()
+    return PublicSheet(_sheets.validate_json(row[0]), row[1]) if row else None
+
+
 def route_line(session: Reader, edition: Edition) -> MultiLineString:
     """The line of one publication."""
     return session.scalars(select(RouteLine.geom).where(RouteLine.id == edition.line_id)).one()

@@ -3,6 +3,20 @@
 from flask_babel import lazy_gettext as _l
 
 REGISTER = {
+    "facts.difficulty": _l("Une difficulté va de 1 à 5."),
+    "facts.stated_out_of_range": _l("Ce chiffre n’est pas plausible : %(highest)s au plus."),
+    "publish.french_first": _l("Une traduction se publie après le français, qui n’est pas publié."),
+    "publish.in_the_trash": _l("Cet itinéraire est à la corbeille : sortez-l’en d’abord."),
+    "publish.no_title_in": _l("Il manque un titre dans cette langue : %(language)s."),
+    "publish.no_words": _l("Il n’y a encore aucun texte dans cette langue : %(language)s."),
+    "publish.not_waiting": _l("Cette langue n’attend pas de validation : %(language)s."),
+    "publish.photo_rights_ended": _l("Les droits de la photo %(number)s ont pris fin le %(on)s."),
+    "publish.photo_without_credit": _l("Il manque le crédit de la photo %(number)s."),
+    "revision.clash": _l("Quelqu’un d’autre a enregistré entre-temps : %(author)s."),
+    "revision.not_restorable": _l("Cette révision ne se restaure pas."),
+    "sign_in.refused": _l("L’adresse ou le mot de passe ne convient pas."),
+    "steps.unknown": _l("Cette instruction n’est plus là : %(id)s."),
+    "texts.too_long": _l("Ce texte est trop long : %(longest)s signes au plus."),
     "closure.ends_before_it_starts": _l("Une perturbation ne peut pas finir avant de commencer."),
     "closure.no_french": _l("Il manque à cette perturbation une phrase en français."),
     "feed.cirkwi_circuits": _l("Circuits au format Cirkwi"),

@@ -14,7 +14,7 @@ from gis.sheets import SectionSheet
 from gis.vocabulary import Language, Severity
 from tests.builders import a_line
 from tests.staged import a_staged_route, dense, east, moved, sections, stages, steps, told
-from tests.stored import a_stored_route, a_stored_town
+from tests.stored import NOW, a_stored_route, a_stored_town
 
 
 def test_a_line_recorded_again_keeps_everything_in_place_unchecked(session: Session) -> None:
@@ -24,7 +24,7 @@ def test_a_line_recorded_again_keeps_everything_in_place_unchecked(session: Sess
     set_line(session, route, again)
     assert (stages(session, route), steps(session, route), sections(session, route)) == before
     assert told(route) == []
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()
 
 
 def test_what_moved_more_than_its_tolerance_is_marked_and_told_at_its_new_place(

@@ -145,13 +145,17 @@ def test_a_step_that_stays_keeps_its_id_wherever_it_moves(session: Session) -> N
 def test_steps_and_sections_beyond_the_line_block(session: Session) -> None:
     route = a_stored_route(session)
     set_steps(session, route, [(0, {FR: "Un."}), (9_000, {FR: "Deux."})])
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()
     route.steps[1].at_m = LENGTH_M + 50
-    assert [reason.key for reason in blocking_reasons(route)] == ["publish.details_off_line"]
+    assert [reason.key for reason in blocking_reasons(route, NOW.date())] == [
+        "publish.details_off_line"
+    ]
     set_steps(session, route, [])
     set_sections(session, route, [SectionSheet(0, 9_000)])
     route.sections[0].to_m = LENGTH_M + 50
-    assert [reason.key for reason in blocking_reasons(route)] == ["publish.details_off_line"]
+    assert [reason.key for reason in blocking_reasons(route, NOW.date())] == [
+        "publish.details_off_line"
+    ]
 
 
 def test_a_shorter_line_keeps_its_steps_and_marks_those_that_it_no_longer_passes(
@@ -164,7 +168,7 @@ def test_a_shorter_line_keeps_its_steps_and_marks_those_that_it_no_longer_passes
     set_line(session, route, cut(along(a_line()), 0, 3_000))
     assert route.steps[1].at_m == pytest.approx(3_000, abs=0.1)
     assert [step.to_check for step in route.steps] == [False, True]
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()
 
 
 def test_a_route_is_found_by_the_towns_and_communes_that_it_passes(session: Session) -> None:

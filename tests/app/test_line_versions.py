@@ -26,7 +26,7 @@ from gis.vocabulary import Language, Severity
 from tests.builders import a_line
 from tests.grid import drawn
 from tests.staged import a_staged_route, at_m, east, moved, stages, told
-from tests.stored import a_stored_route
+from tests.stored import NOW, a_stored_route
 
 GERS = (-0.3, 43.3, 1.25, 44.1)
 
@@ -60,7 +60,7 @@ def test_an_edited_line_is_still_looked_for_in_its_departement(
     session.expire_all()
     edited = session.scalars(select(Route).where(Route.id >= route.id).order_by(Route.id))
     named = [one for one in edited if one.texts[0].title != "Voisin"]
-    assert [[reason.key for reason in blocking_reasons(one)] for one in named[:1]] == [
+    assert [[reason.key for reason in blocking_reasons(one, NOW.date())] for one in named[:1]] == [
         ["line.axes_swapped"]
     ]
     assert all("line.axes_swapped" in told(one) for one in named)
@@ -95,7 +95,7 @@ def test_declared_gaps_stay_declared_while_there_is_no_other(session: Session) -
     set_line(session, route, moved(10, working_line(session, route)))
     assert "line.gap" in told(route)
     assert route.declared_gaps
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()
 
 
 def test_gaps_have_to_be_declared_again_once_there_is_another(session: Session) -> None:
@@ -104,7 +104,7 @@ def test_gaps_have_to_be_declared_again_once_there_is_another(session: Session) 
     lines.join_lines(session, route, other)
     assert not route.declared_gaps
     assert told(route).count("line.gap_not_declared") == 1
-    assert {reason.key for reason in blocking_reasons(route)} == {"line.gap"}
+    assert {reason.key for reason in blocking_reasons(route, NOW.date())} == {"line.gap"}
 
 
 def test_the_second_part_of_a_split_has_the_declared_gaps_of_the_whole(session: Session) -> None:

@@ -81,7 +81,7 @@ def test_a_line_trimmed_at_both_ends_loses_the_stages_that_were_cut_away(session
         "anchors.start_to_check", "anchors.end_to_check", "anchors.stage_lost",
         "anchors.step_to_check",
     }  # fmt: skip
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()
     assert versions(session, route) == 2
 
 
@@ -111,7 +111,7 @@ def test_a_split_route_becomes_two_with_what_belongs_to_each(session: Session) -
     assert (second.state, second.slug) == (RouteState.DRAFT, "v82-de-fources-a-eauze")
     assert (second.texts[0].departure, second.texts[0].arrival) == ("Fources", "Éauze")
     assert (versions(session, route), versions(session, second)) == (2, 1)
-    assert blocking_reasons(second) == ()
+    assert blocking_reasons(second, NOW.date()) == ()
 
 
 def test_a_route_split_and_joined_again_is_what_it_was(session: Session) -> None:

@@ -109,7 +109,7 @@ def test_a_route_has_one_current_snapshot_at_the_most(session: Session) -> None:
 
 def test_a_withdrawn_route_is_gone_from_lists_and_says_so(session: Session) -> None:
     route = a_published_route(session)
-    withdraw_route(session, route)
+    withdraw_route(session, route, NOW)
     with pytest.raises(Withdrawn):
         current_edition(session, route.slug)
     assert list(redistributable_sheets(session)) == []
@@ -151,7 +151,7 @@ def test_what_is_lacking_blocks_and_is_named(
     session: Session, changes: dict[str, object], key: str
 ) -> None:
     route = a_stored_route(session, **changes)  # type: ignore[arg-type]
-    assert [reason.key for reason in blocking_reasons(route)] == [key]
+    assert [reason.key for reason in blocking_reasons(route, NOW.date())] == [key]
     with pytest.raises(NotPublishable):
         publish_route(session, route, NOW)
 
@@ -159,9 +159,9 @@ def test_what_is_lacking_blocks_and_is_named(
 def test_a_gap_blocks_until_an_officer_declares_it(session: Session) -> None:
     gapped = MultiLineString([[(0.40, 43.9), (0.41, 43.9)], [(0.42, 43.9), (0.43, 43.9)]])
     route = a_stored_route(session, line=gapped)
-    assert [reason.key for reason in blocking_reasons(route)] == ["line.gap"]
+    assert [reason.key for reason in blocking_reasons(route, NOW.date())] == ["line.gap"]
     route.declared_gaps = True
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()
 
 
 def test_a_closed_route_is_never_passed_on_though_its_page_stands(session: Session) -> None:
@@ -197,7 +197,7 @@ def test_of_two_officers_who_publish_at_once_the_later_publishes_the_newest_word
 def test_a_draft_cannot_be_withdrawn(session: Session) -> None:
     route = a_stored_route(session)
     with pytest.raises(GisError, match=r"route\.not_published"):
-        withdraw_route(session, route)
+        withdraw_route(session, route, NOW)
 
 
 def test_stages_that_do_not_end_with_the_line_block_until_they_are_cut_again(
@@ -207,11 +207,13 @@ def test_stages_that_do_not_end_with_the_line_block_until_they_are_cut_again(
     first, last = (0.37, 43.9), (0.37 + 12 * ONE_KM_EAST_DEG, 43.9)
     places = [a_stored_town(session, "Condom", *first), a_stored_town(session, "Eauze", *last)]
     set_stages(session, route, places)
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()
     route.stages[-1].end_m -= 100
-    assert [reason.key for reason in blocking_reasons(route)] == ["publish.stages_off_line"]
+    assert [reason.key for reason in blocking_reasons(route, NOW.date())] == [
+        "publish.stages_off_line"
+    ]
     set_stages(session, route, places)
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()
 
 
 def test_a_new_line_takes_its_stages_along(session: Session) -> None:
@@ -222,7 +224,7 @@ def test_a_new_line_takes_its_stages_along(session: Session) -> None:
     set_line(session, route, a_line([first, (0.45, 43.91), last]))
     assert route.line is not None
     assert [stage.end_m for stage in route.stages] == [route.line.length_m]
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()
 
 
 def test_stages_begin_where_the_line_begins(session: Session) -> None:

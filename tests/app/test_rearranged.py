@@ -18,7 +18,7 @@ from gis.sheets import SectionSheet
 from gis.vocabulary import Surface
 from tests.builders import a_line
 from tests.staged import FR, east, km, sections, stages, steps, told
-from tests.stored import a_stored_route, a_stored_town
+from tests.stored import NOW, a_stored_route, a_stored_town
 
 
 def stretch(from_km: float, to_km: float) -> list[tuple[float, float]]:
@@ -48,7 +48,7 @@ def test_pieces_put_in_order_take_along_what_stands_on_each(session: Session) ->
     assert steps(session, route) == [(1, 2, False), (2, 6, False), (3, 10, False)]
     assert texts(route) == ["Au 2.", "Au 10.", "Au 6."]
     assert sections(session, route) == [(8, 12, False)]
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()
 
 
 def test_a_piece_turned_round_turns_its_section_and_has_its_instruction_checked(
@@ -175,7 +175,7 @@ def test_a_loop_begun_at_the_end_of_a_stage_has_the_same_stages_from_there(
     ]  # fmt: skip
     assert route.start_place is not None
     assert route.start_place.texts["fr"]["name"] == "Larressingle"
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()
 
 
 def test_a_loop_begun_in_mid_stage_has_both_its_ends_checked(session: Session) -> None:
@@ -185,4 +185,4 @@ def test_a_loop_begun_in_mid_stage_has_both_its_ends_checked(session: Session) -
         ("Fources", True), ("Eauze", False), ("Condom", False), ("Larressingle", True),
     ]  # fmt: skip
     assert "anchors.stages_start_to_check" in told(route)
-    assert blocking_reasons(route) == ()
+    assert blocking_reasons(route, NOW.date()) == ()

@@ -1,19 +1,28 @@
 """What browser tests share: a server on the demonstration, Chromium, and a watched page."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import URL
+from sqlalchemy import URL, create_engine
+from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
 from app import create_app
+from app.actions.sign_in import open_session
 from app.config import Settings
+from app.models import Organisation
+from app.signed_in import COOKIE, COOKIE_PATH
+from gis.vocabulary import Role
 from tests.browser.watch import Watch
+from tests.people import somebody
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -38,16 +47,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, **found, "args": [*ARGUMENTS]}
 
 
-@pytest.fixture(scope="session")
-def live_server(demo_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that shows the demonstration."""
+@contextmanager
+def _serving(url: URL, var: Path) -> Iterator[str]:
+    """The address of a server on a database."""
     server = make_server("127.0.0.1", 0, lambda _environ, _start: [], threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"
     server.app = create_app(
         Settings(
-            database_url=demo_url.render_as_string(hide_password=False),
-            public_url=address,
-            var=tmp_path_factory.mktemp("live-var"),
+            database_url=url.render_as_string(hide_password=False), public_url=address, var=var
         )
     )
     thread = Thread(target=server.serve_forever, daemon=True)
@@ -55,6 +62,54 @@ def live_server(demo_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Iter
     yield address
     server.shutdown()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def live_server(demo_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that shows the demonstration."""
+    with _serving(demo_url, tmp_path_factory.mktemp("live-var")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def desk_server(desk_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server whose desk people work at."""
+    with _serving(desk_url, tmp_path_factory.mktemp("desk-var")) as address:
+        yield address
+
+
+@pytest.fixture
+def desk_session(desk_url: URL) -> Iterator[Session]:
+    """A session that commits to the desk's database, which is not emptied between tests."""
+    engine = create_engine(desk_url)
+    with Session(engine) as writing:
+        yield writing
+    engine.dispose()
+
+
+@pytest.fixture
+def at_the_desk(
+    browser: Browser, desk_server: str, desk_session: Session
+) -> Iterator[Callable[..., Page]]:
+    """Signs somebody with these roles in, in a browser of their own; gives its page."""
+    contexts = []
+
+    def open_desk(
+        *roles: Role, name: str = "", organisation: Organisation | None = None, **options: Any
+    ) -> Page:
+        person = somebody(desk_session, organisation, *roles, name=name)
+        opened = open_session(desk_session, person, datetime.now(UTC))
+        desk_session.commit()
+        context = browser.new_context(base_url=desk_server, locale="fr-FR", **options)
+        context.add_cookies(
+            [{"name": COOKIE, "value": opened.secret, "url": f"{desk_server}{COOKIE_PATH}/"}]
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_desk
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

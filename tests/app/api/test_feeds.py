@@ -20,7 +20,7 @@ from app.actions.publication import publish_route, withdraw_route
 from app.models import Route
 from app.queries.sheets import current_edition, route_sheet
 from tests.conftest import an_app
-from tests.stored import LATER, a_published_route, a_stored_committee
+from tests.stored import LATER, NOW, a_published_route, a_stored_committee
 
 CIRCUITS = "/feeds/cirkwi/circuits.xml"
 RELAXNG = etree.RelaxNG(etree.parse(Path("gis/feeds/schemas/cirkwi.rng")))
@@ -102,7 +102,7 @@ def test_a_withdrawn_route_leaves_the_feed_and_its_file_is_gone(
     route = a_published_route(committing)
     committing.commit()
     assert circuit_ids(client) == [route.id]
-    withdraw_route(committing, route)
+    withdraw_route(committing, route, NOW)
     committing.commit()
     assert circuit_ids(client) == []
     changes = client.get(f"{CIRCUITS}/changes.json").get_json()

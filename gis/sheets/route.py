@@ -1,4 +1,4 @@
-"""What outsiders may see of a thing: the one passage from the register to every format."""
+"""RouteSheet and its parts: everything public of a route."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,145 +6,21 @@ from datetime import date, datetime
 
 from gis.difficulty import difficulty
 from gis.effort import duration_min
+from gis.sheets.places import LicenceSheet, OrganisationSheet, PlaceAlong
 from gis.surfaces import surface_lengths
 from gis.vocabulary import (
-    ClosureEffect,
-    ClosureReason,
+    ContributorRole,
+    Figure,
     Language,
-    PlaceKind,
     Practice,
     RouteKind,
     SectionState,
     Shape,
     Surface,
-    TerritoryKind,
     Traffic,
-    ViewpointState,
+    VariantKind,
     WayType,
 )
-
-
-@dataclass(frozen=True)
-class OrganisationSheet:
-    """Who answers for a route."""
-
-    id: int
-    name: str
-    website: str = ""
-
-
-@dataclass(frozen=True)
-class LicenceSheet:
-    """Under what terms a route may be reused."""
-
-    name: str
-    url: str
-
-
-LICENCE_OUVERTE = LicenceSheet(
-    "Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
-)
-"""The licence of feeds, and of routes where their owner says nothing else."""
-
-
-@dataclass(frozen=True)
-class ViewpointSheet:
-    """What a viewpoint looks at: bearings clockwise from north, in degrees."""
-
-    bearing_deg: int
-    from_deg: int
-    to_deg: int
-    orientation_table: bool
-    state: ViewpointState
-
-
-@dataclass(frozen=True)
-class PlaceText:
-    """A place in one language."""
-
-    name: str
-    description: str = ""
-
-
-@dataclass(frozen=True)
-class PlaceSheet:
-    """A named point: a town, a viewpoint, a service."""
-
-    id: int
-    kind: PlaceKind
-    lon: float
-    lat: float
-    texts: Mapping[Language, PlaceText]
-    created_at: datetime
-    modified_at: datetime
-    size: int = 3
-    viewpoint: ViewpointSheet | None = None
-
-
-@dataclass(frozen=True)
-class PlaceAlong:
-    """A place seen from a route: metres along it, and metres aside."""
-
-    place: PlaceSheet
-    at_m: float
-    aside_m: float
-
-
-@dataclass(frozen=True)
-class LabelSheet:
-    """A label that is held now: `scheme` is its key, `names` what the scheme is called."""
-
-    scheme: str
-    names: Mapping[Language, str]
-    number: str
-    awarded_on: date
-    expires_on: date
-
-
-@dataclass(frozen=True)
-class ProviderSheet:
-    """Somebody who welcomes travellers at a place, and the labels held now."""
-
-    place: PlaceSheet
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    website: str = ""
-    labels: tuple[LabelSheet, ...] = ()
-
-
-@dataclass(frozen=True)
-class ProviderAlong:
-    """A provider seen from a route: metres along it, and metres aside."""
-
-    provider: ProviderSheet
-    at_m: float
-    aside_m: float
-
-
-@dataclass(frozen=True)
-class TerritoryCrossed:
-    """A territory that a route enters `from_m` along, and the metres of the route inside it."""
-
-    kind: TerritoryKind
-    code: str
-    name: str
-    from_m: float
-    length_m: float
-    is_demo: bool = False
-
-
-@dataclass(frozen=True)
-class ClosureSheet:
-    """A disturbance in force on a route: `stretches` are (from, to) in metres along it."""
-
-    id: int
-    reason: ClosureReason
-    effect: ClosureEffect
-    starts_on: date
-    ends_on: date | None
-    texts: Mapping[Language, str]
-    stretches: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -234,6 +110,47 @@ class RouteText:
 
 
 @dataclass(frozen=True)
+class ContributorSheet:
+    """An organisation that has a part in a route: `does` says which, in its owner's words."""
+
+    name: str
+    role: ContributorRole
+    does: str = ""
+
+
+@dataclass(frozen=True)
+class PhotoSheet:
+    """A picture: `key` names its files, `texts` say what is seen; pixels.
+
+    It may be shown until `rights_end`, that day included.
+    """
+
+    key: str
+    width: int
+    height: int
+    texts: Mapping[Language, str]
+    credit: str
+    rights_end: date | None = None
+
+    def may_be_shown(self, today: date) -> bool:
+        """Whether its rights still run."""
+        return self.rights_end is None or today <= self.rights_end
+
+
+@dataclass(frozen=True)
+class VariantSheet:
+    """A secondary line, which counts in no total: `pieces` are (lon, lat) pairs; metres."""
+
+    id: int
+    kind: VariantKind
+    texts: Mapping[Language, str]
+    length_m: float
+    ascent_m: float | None
+    descent_m: float | None
+    pieces: tuple[tuple[tuple[float, float], ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class GapSheet:
     """A declared gap between two pieces: metres along the line, and metres across."""
 
@@ -257,8 +174,8 @@ class RouteSheet:
     """Everything public of a route but its line, which the formats that need it take beside.
 
     Lengths, heights and climbs are metres, durations minutes; `duration_min` is that of the
-    first practice. Climbs and heights are None
-    where the line's heights are unknown.
+    first practice. Climbs and heights are None where the line's heights are unknown. `stated`
+    names the figures that an officer gave instead of the computed ones.
     """
 
     id: int
@@ -290,6 +207,10 @@ class RouteSheet:
     steps: tuple[StepSheet, ...] = ()
     sections: tuple[SectionSheet, ...] = ()
     sketch: Sketch = field(default_factory=lambda: Sketch(()))
+    contributors: tuple[ContributorSheet, ...] = ()
+    photos: tuple[PhotoSheet, ...] = ()
+    variants: tuple[VariantSheet, ...] = ()
+    stated: tuple[Figure, ...] = ()
 
     def text(self, language: Language) -> RouteText:
         """The text in `language`, or in French where it is not translated."""

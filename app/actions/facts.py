@@ -1,0 +1,83 @@
+"""Facts: what a route is, beside its words and its line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.actions.revisions import UNSIGNED, Signed, revised
+from app.models import Gesture, Part, Route
+from gis.errors import GisError
+from gis.sheets import LicenceSheet
+from gis.vocabulary import Figure, Practice, RouteKind, Shape
+
+HIGHEST_CLIMB_M = 100_000
+LONGEST_DURATION_MIN = 100_000
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of a route; `stated` holds the figures given instead of the computed ones."""
+
+    number: str
+    kind: RouteKind
+    practices: tuple[Practice, ...]
+    shape: Shape
+    waymarking: str
+    difficulty: int | None
+    licence: LicenceSheet
+    redistributable: bool
+    stated: Mapping[Figure, int]
+    verified_on: date | None
+    verified_by: str
+
+
+def facts_of(route: Route) -> Facts:
+    """The facts of a route as they are."""
+    return Facts(
+        number=route.number,
+        kind=route.kind,
+        practices=tuple(Practice(practice) for practice in route.practices),
+        shape=route.shape,
+        waymarking=route.waymarking,
+        difficulty=route.difficulty,
+        licence=LicenceSheet(route.licence, route.licence_url),
+        redistributable=route.redistributable,
+        stated={Figure(figure): value for figure, value in route.stated.items()},
+        verified_on=route.verified_on,
+        verified_by=route.verified_by,
+    )
+
+
+def save_facts(
+    session: Session,
+    route: Route,
+    facts: Facts,
+    signed: Signed = UNSIGNED,
+    gesture: Gesture = Gesture.SAVED,
+) -> None:
+    """Stores the facts of a route.
+
+    Raises GisError `facts.stated_out_of_range` or `facts.difficulty`, or Clash when they have
+    changed since they were seen.
+    """
+    if facts.difficulty is not None and not 1 <= facts.difficulty <= 5:
+        raise GisError("facts.difficulty")
+    for figure, value in facts.stated.items():
+        highest = LONGEST_DURATION_MIN if figure == Figure.DURATION else HIGHEST_CLIMB_M
+        lowest = 1 if figure == Figure.DURATION else 0
+        if not lowest <= value <= highest:
+            raise GisError("facts.stated_out_of_range", figure=figure, highest=highest)
+    with revised(session, route, Part.FACTS, signed, gesture):
+        route.number = facts.number
+        route.kind = facts.kind
+        route.practices = [practice.value for practice in facts.practices]
+        route.shape = facts.shape
+        route.waymarking = facts.waymarking
+        route.difficulty = facts.difficulty
+        route.licence, route.licence_url = facts.licence.name, facts.licence.url
+        route.redistributable = facts.redistributable
+        route.stated = {figure.value: value for figure, value in facts.stated.items()}
+        route.verified_on = facts.verified_on
+        route.verified_by = facts.verified_by
