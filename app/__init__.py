@@ -12,6 +12,7 @@ from app.errors import init_errors
 from app.figures import FILTERS
 from app.headers import init_headers, protection
 from app.language import LANGUAGES, init_language
+from app.proxies import init_proxies
 from app.remembered import init_remembered
 from app.site import init_site, init_static_files, site
 
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_access(app)
     init_compression(app)
     init_headers(app, settings)
+    init_proxies(app, settings)
     init_errors(app)
     app.register_blueprint(site)
     app.register_blueprint(api)

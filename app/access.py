@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from werkzeug.datastructures import WWWAuthenticate
 
 from app.database import db
 from app.queries.people import Right, rights_on
@@ -65,7 +66,7 @@ def _let_in() -> Response | None:
     person = signed_in()
     if person is None:
         if request.blueprint != "desk":
-            abort(401)
+            abort(401, www_authenticate=WWWAuthenticate("bearer"))
         here = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("desk.sign_in", suite=here), 303)  # type: ignore[return-value]
     if not is_from_own_page():

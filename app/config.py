@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     )
     basemap_attribution: str = Field("", description="Whom the base map must credit, plain text.")
     max_upload_mb: int = Field(50, description="The largest file taken, in megabytes.")
+    trusted_proxies: int = Field(
+        0, ge=0, description="How many proxies of yours stand before it and say who is asking."
+    )
 
     @cached_property
     def departement(self) -> Departement:

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from app.models.organisation import OrganisationKind
 from gis.sheets import ViewpointSheet
 from gis.vocabulary import (
     ClosureEffect,
@@ -65,6 +66,13 @@ ROLES = {
     Role.OFFICER: _l("rédaction"),
     Role.VALIDATOR: _l("validation"),
     Role.ADMINISTRATOR: _l("administration"),
+}
+ORGANISATION_KINDS = {
+    OrganisationKind.COMMITTEE: _l("comité du tourisme"),
+    OrganisationKind.TOURIST_OFFICE: _l("office de tourisme"),
+    OrganisationKind.FEDERATION: _l("fédération sportive"),
+    OrganisationKind.PETR: _l("PETR ou pays"),
+    OrganisationKind.COUNCIL: _l("collectivité"),
 }
 CONTRIBUTOR_ROLES = {
     ContributorRole.CO_PILOT: _l("co-pilote"),
@@ -155,6 +163,21 @@ CLOSURE_EFFECTS = {
     ClosureEffect.RESTRICTED: _l("Passage difficile"),
     ClosureEffect.CAUTION: _l("Prudence"),
 }
+REPAIRS = {
+    "bridge": _l("Relier les deux morceaux"),
+    "drop_end": _l("Enlever le point isolé"),
+    "drop_piece": _l("Enlever ce morceau"),
+    "drop_repeats": _l("Enlever les points répétés"),
+    "drop_spikes": _l("Enlever la pointe"),
+    "drop_whisker": _l("Enlever l’aller-retour"),
+    "forget_heights": _l("Enlever les altitudes"),
+    "interpolate": _l("Compléter d’après les points voisins"),
+    "reorder": _l("Remettre les morceaux dans l’ordre"),
+    "reproject": _l("Convertir en degrés"),
+    "simplify": _l("Simplifier à un mètre près"),
+    "swap_axes": _l("Échanger latitude et longitude"),
+    "trim": _l("Enlever le doublon"),
+}
 ALL_ROUND_DEG = 350
 """A view at least this wide leaves nothing out."""
 LANGUAGE_NAMES = {Language.FR: "Français", Language.EN: "English", Language.ES: "Español"}
@@ -233,6 +256,11 @@ def role_name(role: Role) -> str:
     return str(ROLES[role])
 
 
+def organisation_kind_name(kind: OrganisationKind) -> str:
+    """What an organisation is."""
+    return str(ORGANISATION_KINDS[kind])
+
+
 def contributor_role_name(role: ContributorRole) -> str:
     """What an organisation is to a route."""
     return str(CONTRIBUTOR_ROLES[role])
@@ -248,9 +276,16 @@ def part_name(part: str) -> str:
     return str(PARTS[part])
 
 
+def repair_name(repair: str) -> str:
+    """What mends a defect, as a button says it."""
+    return str(REPAIRS[repair])
+
+
 FILTERS = {
+    "repair_name": repair_name,
     "text_state_name": text_state_name,
     "role_name": role_name,
+    "organisation_kind_name": organisation_kind_name,
     "contributor_role_name": contributor_role_name,
     "variant_kind_name": variant_kind_name,
     "part_name": part_name,

@@ -1,6 +1,6 @@
 """Intake: a track becomes the line that a route can have, or is refused with a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shapely import MultiLineString
@@ -11,7 +11,7 @@ from gis.findings import Finding
 from gis.formats.track import Track
 from gis.line import line_from
 from gis.measure import Bounds
-from gis.repairs import mended
+from gis.repairs import mended, repaired
 from gis.terrain import Terrain, lifted
 from gis.vocabulary import Severity
 
@@ -36,25 +36,28 @@ def taken_in(
     home: Bounds | None = None,
     terrains: Terrains | None = None,
     mend: bool = False,
+    repairs: Sequence[Finding] = (),
 ) -> Intake:
     """The line of a track; `home` are the bounds of the département.
 
-    With `mend` every defect that has a sound repair is repaired. A line without heights takes
-    those of `terrains`; None leaves it as it is. Raises LineError where the coordinates are
-    no place on Earth.
+    With `mend` every defect that has a sound repair is repaired, else those that `repairs`
+    name, findings on this very line. A line without heights takes those of `terrains`; None
+    leaves it as it is. Raises LineError where the coordinates are no place on Earth.
     """
     line, noticed = line_from(track)
     noticed = (*track.findings, *noticed)
-    repaired: tuple[Finding, ...] = ()
+    done = tuple(repairs)
     if mend:
-        line, repaired = mended(line, home)
+        line, done = mended(line, home)
+    elif done:
+        line = repaired(line, done)
     for finding in check_line(line, home):
         if finding.key in NOWHERE:
             raise LineError(finding.key, **finding.values)
     if terrains is not None and not line.has_z:
         line, said = _with_heights(line, terrains)
         noticed += (said,)
-    return Intake(line, noticed, repaired)
+    return Intake(line, noticed, done)
 
 
 def _with_heights(line: MultiLineString, terrains: Terrains) -> tuple[MultiLineString, Finding]:

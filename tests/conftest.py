@@ -13,12 +13,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import URL, Connection, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from app import create_app, localdb, schema
 from app.actions.demo import load_demo
 from app.config import ROOT, Settings
+
+hypothesis_settings.register_profile("balise", deadline=None)
+hypothesis_settings.load_profile("balise")
 
 DEMO_PUBLISHED_AT = datetime(2026, 5, 12, 8, 0, tzinfo=UTC)
 
@@ -110,7 +114,7 @@ def committing(migrated_url: URL) -> Iterator[Session]:
         connection.execute(
             text(
                 "TRUNCATE organisation, place, route, change, territory, theme, person, photo,"
-                " transit_feed CASCADE"
+                " transit_feed, sign_in_failure CASCADE"
             )
         )
     engine.dispose()

@@ -12,6 +12,7 @@ from gis.errors import GisError
 from gis.sheets import LicenceSheet
 from gis.vocabulary import Figure, Practice, RouteKind, Shape
 
+LONGEST = {"number": 20, "waymarking": 1_000, "verified_by": 200, "name": 200, "url": 500}
 HIGHEST_CLIMB_M = 100_000
 LONGEST_DURATION_MIN = 100_000
 
@@ -59,9 +60,10 @@ def save_facts(
 ) -> None:
     """Stores the facts of a route.
 
-    Raises GisError `facts.stated_out_of_range` or `facts.difficulty`, or Clash when they have
-    changed since they were seen.
+    Raises GisError `facts.…` for what cannot be true or shown, Clash when they have changed
+    since they were seen.
     """
+    _refuse_words(facts)
     if facts.difficulty is not None and not 1 <= facts.difficulty <= 5:
         raise GisError("facts.difficulty")
     for figure, value in facts.stated.items():
@@ -72,7 +74,7 @@ def save_facts(
     with revised(session, route, Part.FACTS, signed, gesture):
         route.number = facts.number
         route.kind = facts.kind
-        route.practices = [practice.value for practice in facts.practices]
+        route.practices = [practice.value for practice in dict.fromkeys(facts.practices)]
         route.shape = facts.shape
         route.waymarking = facts.waymarking
         route.difficulty = facts.difficulty
@@ -81,3 +83,13 @@ def save_facts(
         route.stated = {figure.value: value for figure, value in facts.stated.items()}
         route.verified_on = facts.verified_on
         route.verified_by = facts.verified_by
+
+
+def _refuse_words(facts: Facts) -> None:
+    """Raises GisError where words are too long, or a licence leads to no page of the web."""
+    for name, longest in LONGEST.items():
+        words = getattr(facts.licence if name in ("name", "url") else facts, name)
+        if len(words) > longest:
+            raise GisError("facts.too_long", longest=longest)
+    if facts.licence.url and not facts.licence.url.startswith(("https://", "http://")):
+        raise GisError("facts.licence_url", url=facts.licence.url)

@@ -1,12 +1,14 @@
 """Imports: a track of a file becomes a route with a first line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from sqlalchemy.orm import Session
 
+from app.actions.revisions import UNSIGNED, Signed, revised
 from app.actions.routes import add_route, set_line
-from app.models import Organisation, Route, RouteText
+from app.models import Gesture, Organisation, Part, Route, RouteText
 from app.queries.places import nearest_town
 from gis.findings import Finding
 from gis.formats.track import Track
@@ -69,14 +71,16 @@ def import_track(
     home: Bounds | None = None,
     terrains: Terrains | None = None,
     mend: bool = False,
+    repairs: Sequence[Finding] = (),
+    signed: Signed = UNSIGNED,
 ) -> Imported:
-    """Stores a track's line as the draft of a new route; see `taken_in` for the last three.
+    """Stores a track's line as the draft of a new route; see `taken_in` for how it is taken in.
 
     Raises LineError, and then nothing is stored.
     """
-    intake = taken_in(track, home=home, terrains=terrains, mend=mend)
+    intake = taken_in(track, home=home, terrains=terrains, mend=mend, repairs=repairs)
     line = intake.line
-    title = wishes.title or track.name or _file_title(file_name, track.member)
+    title = wishes.title or title_of(track, file_name)
     title = " ".join(title.split())[:LONGEST_TITLE]
     with session.begin_nested():
         route = add_route(
@@ -94,21 +98,39 @@ def import_track(
             ),
             wanted_slug=f"{wishes.number} {title}",
         )
-        source = f"{file_name} / {track.member}" if track.member else file_name
-        stored = set_line(session, route, line, source=source, noticed=intake.noticed, home=home)
-        first, last = line.geoms[0].coords[0], line.geoms[-1].coords[-1]
-        route.texts.append(
-            RouteText(
-                language=Language.FR,
-                title=title,
-                description=track.description,
-                departure=wishes.departure or _town_name(session, first),
-                arrival=wishes.arrival or _town_name(session, last),
-            )
+        stored = set_line(
+            session,
+            route,
+            line,
+            source=source_of(track, file_name),
+            noticed=intake.noticed,
+            home=home,
+            signed=signed,
+            gesture=Gesture.IMPORTED,
         )
-        session.flush()
+        first, last = line.geoms[0].coords[0], line.geoms[-1].coords[-1]
+        with revised(session, route, Part.TEXT_FR, signed, Gesture.IMPORTED):
+            route.texts.append(
+                RouteText(
+                    language=Language.FR,
+                    title=title,
+                    description=track.description,
+                    departure=wishes.departure or _town_name(session, first),
+                    arrival=wishes.arrival or _town_name(session, last),
+                )
+            )
     findings = tuple(Finding(**finding) for finding in stored.findings)
     return Imported(route, stored.length_m, len(line.geoms), findings, intake.mended)
+
+
+def title_of(track: Track, file_name: str) -> str:
+    """What a route is called where nobody says: as its track, or else its file."""
+    return track.name or _file_title(file_name, track.member)
+
+
+def source_of(track: Track, file_name: str) -> str:
+    """Where a line came from: the file, and its member if it is an archive."""
+    return f"{file_name} / {track.member}" if track.member else file_name
 
 
 def _file_title(file_name: str, member: str) -> str:

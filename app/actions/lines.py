@@ -23,10 +23,10 @@ from app.actions.carried import (
     part_anchors,
 )
 from app.actions.rearranged import take_along
-from app.actions.revisions import lock_route
+from app.actions.revisions import UNSIGNED, Signed, lock_route, revised
 from app.actions.routes import Reanchoring, add_route, set_line
 from app.actions.surroundings import lock_surroundings
-from app.models import Route, RouteLine, RouteText
+from app.models import Gesture, Part, Route, RouteLine, RouteText
 from app.queries.routes import working_line
 from gis import editing
 from gis import line as lines
@@ -63,7 +63,7 @@ PLACING = ("reproject", "swap_axes")
 
 def reverse_line(session: Session, route: Route, home: Bounds | None = None) -> RouteLine:
     """Turns a route round, with all that stands on it; see `mirror_anchors`."""
-    line = _locked_line(session, route)
+    line = locked_line(session, route)
     stored = set_line(
         session, route, lines.reverse(line), source="reverse", reanchor=mirror_anchors, home=home
     )
@@ -79,13 +79,13 @@ def trim_line(
     home: Bounds | None = None,
 ) -> RouteLine:
     """Keeps what lies between two distances along a route, by default to its end."""
-    line = _locked_line(session, route)
+    line = locked_line(session, route)
     measured = along(line)
     end_m = measured.length_m if to_m is None else editing.at_vertex(measured, to_m)
     start_m = editing.at_vertex(measured, from_m)
     reanchor = partial(cut_anchors, start_m, end_m)
     kept = cut(measured, start_m, end_m)
-    return _store(session, route, line, kept, "trim", reanchor, home=home)
+    return store_line(session, route, line, kept, "trim", reanchor, home=home)
 
 
 def split_line(
@@ -96,7 +96,7 @@ def split_line(
     Each has the stages, steps and sections of its part. The draft's other texts are yet to be
     written. Gives the draft.
     """
-    line = _locked_line(session, route)
+    line = locked_line(session, route)
     measured = along(line)
     at_m = editing.at_vertex(measured, at_m)
     before, rest = editing.split(line, at_m)
@@ -115,24 +115,38 @@ def split_line(
         add_route(session, second, wanted_slug=f"{route.number} {title}")
         set_line(session, second, rest, source=f"split {route.slug}", noticed=told, home=home)
         reanchor = partial(part_anchors, 0.0, at_m)
-        _store(session, route, line, before, "split", reanchor, home=home)
+        store_line(session, route, line, before, "split", reanchor, home=home)
     return second
 
 
 def join_lines(
-    session: Session, route: Route, other: Route, home: Bounds | None = None
+    session: Session,
+    route: Route,
+    other: Route,
+    home: Bounds | None = None,
+    signed: Signed = UNSIGNED,
 ) -> RouteLine:
     """Appends another route's line, with copies of what stands on it; a gap stays a gap.
 
     Where only one of the two has heights they are left out, and that is told. The other route
     stays as it is.
     """
-    line = _locked_line(session, route)
+    line = locked_line(session, route)
     appended = working_line(session, other)
     joined = lines.join([line, appended])
     reanchor = partial(append_anchors, other)
-    noticed = [*_heights_left_out(line, appended)]
-    return _store(session, route, line, joined, f"join {other.slug}", reanchor, noticed, home=home)
+    noticed = [*heights_left_out(line, appended)]
+    return store_line(
+        session,
+        route,
+        line,
+        joined,
+        f"join {other.slug}",
+        reanchor,
+        noticed,
+        home=home,
+        signed=signed,
+    )
 
 
 def replace_stretch(
@@ -142,18 +156,21 @@ def replace_stretch(
     to_m: float,
     vertices: Coordinates,
     home: Bounds | None = None,
+    signed: Signed = UNSIGNED,
 ) -> RouteLine:
     """Puts another way between two distances along; see `gis.editing.replace_stretch`."""
-    line = _locked_line(session, route)
+    line = locked_line(session, route)
     edited, noticed = editing.replace_stretch(line, from_m, to_m, vertices)
-    return _store(session, route, line, edited, "replace", noticed=noticed, home=home)
+    return store_line(
+        session, route, line, edited, "replace", noticed=noticed, home=home, signed=signed
+    )
 
 
 def simplify_line(
     session: Session, route: Route, tolerance_m: float, home: Bounds | None = None
 ) -> RouteLine:
     """Fewer vertices, none of those left out farther than a tolerance from the new line."""
-    simple = lines.simplify(_locked_line(session, route), tolerance_m)
+    simple = lines.simplify(locked_line(session, route), tolerance_m)
     return set_line(session, route, simple, source="simplify", home=home)
 
 
@@ -161,7 +178,7 @@ def snap_line(
     session: Session, route: Route, other: Route, within_m: float, home: Bounds | None = None
 ) -> RouteLine:
     """Puts a route on another one's line wherever it runs along it within so many metres."""
-    line = _locked_line(session, route)
+    line = locked_line(session, route)
     snapped = snap(line, working_line(session, other), within_m)
     return set_line(session, route, snapped, source=f"snap {other.slug}", home=home)
 
@@ -176,7 +193,7 @@ def repair_line(
 
     Where nothing is to be mended there is no new version.
     """
-    line = _locked_line(session, route)
+    line = locked_line(session, route)
     if findings is None:
         mended_line, told = mended(line, home)
     else:
@@ -188,14 +205,14 @@ def repair_line(
     return told
 
 
-def _locked_line(session: Session, route: Route) -> MultiLineString:
+def locked_line(session: Session, route: Route) -> MultiLineString:
     """The line that nobody else edits until the transaction ends."""
     lock_surroundings(session)
     lock_route(session, route)
     return working_line(session, route)
 
 
-def _store(
+def store_line(
     session: Session,
     route: Route,
     before: MultiLineString,
@@ -205,14 +222,25 @@ def _store(
     noticed: Sequence[Finding] = (),
     *,
     home: Bounds | None,
+    signed: Signed = UNSIGNED,
+    gesture: Gesture = Gesture.SAVED,
 ) -> RouteLine:
     """A new version; a shape that was read off the line goes with it, one that was given stays."""
     is_read_off = route.shape == shape_of(before)
     stored = set_line(
-        session, route, after, source=source, noticed=noticed, reanchor=reanchor, home=home
+        session,
+        route,
+        after,
+        source=source,
+        noticed=noticed,
+        reanchor=reanchor,
+        home=home,
+        signed=signed,
+        gesture=gesture,
     )
     if is_read_off:
-        route.shape = shape_of(after)
+        with revised(session, route, Part.FACTS, Signed(signed.by), gesture):
+            route.shape = shape_of(after)
     return stored
 
 
@@ -231,7 +259,7 @@ def _follow_repairs(
     ]
 
 
-def _heights_left_out(*joined: MultiLineString) -> Iterator[Finding]:
+def heights_left_out(*joined: MultiLineString) -> Iterator[Finding]:
     """Whether lines lose their heights by being joined to one that has none."""
     flat = sum(shapely.get_num_coordinates(one) for one in joined if not one.has_z)
     total = sum(shapely.get_num_coordinates(one) for one in joined)

@@ -1,24 +1,26 @@
 """Publication: what the public will read, stored as one snapshot."""
 
+import hashlib
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from app.actions.blocking import blocking_reasons
 from app.actions.revisions import UNSIGNED, Signed, lock_route, note
 from app.folding import fold
 from app.models import Change, ChangeKind, ChangeSubject, Gesture, Route, RouteState, Snapshot
 from app.queries.drafts import draft_sheet
 from app.queries.neighbours import names_along, neighbours
 from app.queries.sheets import PublicSheet, document, public_sheet
-from gis.along import TOLERANCE_M
 from gis.errors import GisError
 from gis.findings import Finding
 from gis.lanes import free_lane, shared_m
 from gis.sheets import RouteSheet, StepSheet
-from gis.vocabulary import Language, Severity, TextState
+from gis.vocabulary import Language, TextState
 
 LONGEST_SORT_KEY = 200
 """An index entry has room for some 2 700 bytes."""
@@ -32,19 +34,17 @@ class NotPublishable(GisError):
         self.reasons = reasons
 
 
-def blocking_reasons(
-    route: Route, today: date, languages: Collection[Language] = (Language.FR,)
-) -> tuple[Finding, ...]:
-    """What keeps a route from being published in some languages; empty when nothing does.
+class Unseen(GisError):
+    """What would be published is no longer what was shown."""
 
-    A translation goes alone: it asks for nothing but its title, and for French in public sight.
-    """
-    keys = [
-        *_lacking_words(route, languages),
-        *(_lacking_facts(route, today) if Language.FR in languages else ()),
-    ]
-    reasons = [Finding(key, Severity.ERROR, values=values) for key, values in keys]
-    return (*reasons, *(_blocking_findings(route) if Language.FR in languages else ()))
+    def __init__(self) -> None:
+        super().__init__("publish.unseen")
+
+
+def seal(draft: RouteSheet, line_id: int) -> str:
+    """What tells two working copies apart, whenever each was read: a digest of all they show."""
+    shown = document(replace(draft, modified_at=draft.created_at))
+    return hashlib.sha256(json.dumps([line_id, shown], sort_keys=True).encode()).hexdigest()
 
 
 def publish_route(
@@ -54,14 +54,16 @@ def publish_route(
     *,
     languages: Collection[Language] | None = None,
     signed: Signed = UNSIGNED,
+    seen: str | None = None,
 ) -> Snapshot:
     """Makes the working copy public in some languages, by default all it has words in.
 
     Facts, line and all that is said along it go with French; a translation alone joins what is
     public already. The route is locked until the transaction ends and read anew, so that
     publications are in order and each holds what was last written. `now` is in the time zone of
-    the département, by whose days rights to photos end. Raises NotPublishable, or GisError
-    `publish.in_the_trash`.
+    the département, by whose days rights to photos end; `seen` is the seal of what was shown to
+    whoever publishes. Raises NotPublishable, GisError `publish.in_the_trash` or
+    `publish.no_language`, or Unseen.
     """
     lock_route(session, route)
     if route.trashed_at:
@@ -69,10 +71,15 @@ def publish_route(
     chosen = {text.language for text in route.texts} if languages is None else set(languages)
     if languages is None:
         chosen.add(Language.FR)
+    if not chosen:
+        raise GisError("publish.no_language")
     if reasons := blocking_reasons(route, now.date(), chosen):
         raise NotPublishable(reasons)
-    public = public_sheet(session, route.id)
-    sheet, line_id = _to_publish(session, route, now, chosen, public)
+    draft = draft_sheet(session, route, now)
+    assert route.line_id is not None
+    if seen is not None and seen != seal(draft, route.line_id):
+        raise Unseen
+    sheet, line_id = _to_publish(draft, route.line_id, chosen, public_sheet(session, route.id))
     snapshot = _store_snapshot(session, route, sheet, line_id, now)
     route.state = RouteState.PUBLISHED
     for text in route.texts:
@@ -108,7 +115,7 @@ def withdraw_route(
             _tell(session, route, ChangeKind.WITHDRAWN)
         route.state = RouteState.WITHDRAWN
     else:
-        gone = set(languages)
+        gone = set(languages) & set(public.sheet.texts)
         texts = {one: words for one, words in public.sheet.texts.items() if one not in gone}
         sheet = replace(public.sheet, texts=texts, modified_at=now)
         _store_snapshot(session, route, sheet, public.line_id, now)
@@ -152,14 +159,9 @@ def send_back(
 
 
 def _to_publish(
-    session: Session,
-    route: Route,
-    now: datetime,
-    chosen: Collection[Language],
-    public: PublicSheet | None,
+    draft: RouteSheet, line_id: int, chosen: Collection[Language], public: PublicSheet | None
 ) -> tuple[RouteSheet, int]:
     """What will be public, and the version of its line."""
-    draft = draft_sheet(session, route, now)
     kept = public.sheet.texts if public else {}
     texts = {
         language: draft.texts[language] if language in chosen else kept[language]
@@ -167,13 +169,15 @@ def _to_publish(
         if language in chosen or language in kept
     }
     if Language.FR in chosen:
-        assert route.line_id is not None
-        return replace(draft, texts=texts), route.line_id
+        return replace(draft, texts=texts), line_id
     assert public is not None
     steps = tuple(
         replace(step, texts=_translated(step, draft, chosen)) for step in public.sheet.steps
     )
-    return replace(public.sheet, texts=texts, steps=steps, modified_at=now), public.line_id
+    return (
+        replace(public.sheet, texts=texts, steps=steps, modified_at=draft.modified_at),
+        public.line_id,
+    )
 
 
 def _translated(
@@ -217,66 +221,6 @@ def _store_snapshot(
     elif was_open:
         _tell(session, route, ChangeKind.WITHDRAWN)
     return snapshot
-
-
-def _lacking_words(
-    route: Route, languages: Collection[Language]
-) -> Iterator[tuple[str, dict[str, object]]]:
-    text = route.text(Language.FR)
-    if Language.FR in languages:
-        if text is None or not text.title.strip():
-            yield "publish.no_name", {}
-        if text is None or not text.departure.strip():
-            yield "publish.no_start", {}
-        if text is None or not text.arrival.strip():
-            yield "publish.no_end", {}
-    elif route.state != RouteState.PUBLISHED:
-        yield "publish.french_first", {}
-    for language in languages:
-        words = route.text(language)
-        if language != Language.FR and (words is None or not words.title.strip()):
-            yield "publish.no_title_in", {"language": language}
-
-
-def _lacking_facts(route: Route, today: date) -> Iterator[tuple[str, dict[str, object]]]:
-    lacks = {
-        "publish.no_practice": not route.practices,
-        "publish.no_line": route.line is None,
-        "publish.stages_off_line": _are_stages_off(route),
-        "publish.details_off_line": _are_details_off(route),
-        "publish.no_licence": not route.licence,
-    }
-    yield from ((key, {}) for key, is_lacking in lacks.items() if is_lacking)
-    for photo in route.photos:
-        if not photo.credit.strip():
-            yield "publish.photo_without_credit", {"number": photo.position}
-        if photo.rights_end and photo.rights_end < today:
-            yield "publish.photo_rights_ended", {"number": photo.position, "on": photo.rights_end}
-
-
-def _are_stages_off(route: Route) -> bool:
-    """Whether the stages were cut on another line than the present one."""
-    if not route.stages or route.line is None:
-        return False
-    return abs(route.stages[-1].end_m - route.line.length_m) > TOLERANCE_M
-
-
-def _are_details_off(route: Route) -> bool:
-    """Whether a step or a section lies beyond the end of the line."""
-    if route.line is None:
-        return False
-    farthest_m = [step.at_m for step in route.steps] + [part.to_m for part in route.sections]
-    return max(farthest_m, default=0.0) > route.line.length_m + TOLERANCE_M
-
-
-def _blocking_findings(route: Route) -> list[Finding]:
-    found = [Finding(**finding) for finding in (route.line.findings if route.line else [])]
-    return [
-        finding
-        for finding in found
-        if finding.severity == Severity.ERROR
-        and not (finding.key == "line.gap" and route.declared_gaps)
-    ]
 
 
 def _words(session: Session, sheet: RouteSheet, line_id: int) -> Iterator[str]:

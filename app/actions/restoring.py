@@ -1,4 +1,7 @@
-"""Restoring: a part becomes again what one of its revisions holds."""
+"""Restoring: a part becomes again what one of its revisions holds.
+
+What comes back has the id that it had: feeds bear those for ever.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -126,7 +129,7 @@ def _put_anchors_back(route: Route, document: Mapping[str, Any]) -> None:
     route.start_place_id = document["start_place_id"]
     there = {stage.id: stage for stage in route.stages}
     route.stages[:] = [
-        _stage(there.get(was["id"]) or Stage(), number, was)
+        _stage(there.get(was["id"]) or Stage(id=was["id"]), number, was)
         for number, was in enumerate(document["stages"], start=1)
     ]
     route.sections = [Section(**was) for was in document["sections"]]
@@ -146,7 +149,10 @@ def _stage(stage: Stage, number: int, was: Mapping[str, Any]) -> Stage:
 def _put_steps_back(session: Session, route: Route, document: Mapping[str, Any]) -> None:
     """The instructions as they were; where the line has changed since, they follow it."""
     there = {step.id: step for step in route.steps}
-    route.steps[:] = [_step(there.get(was["id"]) or Step(), was) for was in document["steps"]]
+    route.steps[:] = [
+        _step(there.get(was["id"]) or Step(id=was["id"]), number, was)
+        for number, was in enumerate(document["steps"], start=1)
+    ]
     if document["line_id"] != route.line_id and route.line_id and document["line_id"]:
         old, new = (
             along(session.scalars(select(RouteLine.geom).where(RouteLine.id == line_id)).one())
@@ -161,7 +167,8 @@ def _put_steps_back(session: Session, route: Route, document: Mapping[str, Any])
         step.number = number
 
 
-def _step(step: Step, was: Mapping[str, Any]) -> Step:
+def _step(step: Step, number: int, was: Mapping[str, Any]) -> Step:
+    step.number = number
     step.at_m, step.texts, step.to_check = was["at_m"], was["texts"], was["to_check"]
     return step
 

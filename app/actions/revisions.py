@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.folding import fold
-from app.models import Gesture, Part, Person, Revision, Route
-from app.queries.parts import last_revision, part_document
+from app.models import Gesture, Part, Person, Revision, Route, RouteText
+from app.queries.parts import Document, is_behind, last_revision, part_document
 from gis.errors import GisError
 from gis.vocabulary import Language, TextState
 
@@ -27,6 +27,9 @@ class Signed:
 
 
 UNSIGNED = Signed()
+CARRIED = (Part.FACTS, Part.TEXT_FR, Part.TEXT_EN, Part.TEXT_ES, Part.STEPS)
+"""What an edit of the line may change beside it: names of ends that change places, a shape,
+instructions that come or go with a stretch."""
 
 
 class Clash(GisError):
@@ -55,25 +58,28 @@ def revised(
 ) -> Iterator[None]:
     """Writes down what the block makes of one part of a route, which stays locked.
 
-    What changes nothing leaves no revision. Raises Clash, before the block, when the part has
-    changed since the version that was seen.
+    What changes nothing leaves no revision; what a line carries with it has a revision of its
+    own. Raises Clash, before the block, when the part has changed since the version that was
+    seen.
     """
     lock_route(session, route)
     last = last_revision(session, route.id, part)
-    number = last.number if last else 0
-    if last is not None and signed.seen is not None and signed.seen != number:
+    if last is not None and signed.seen is not None and signed.seen != last.number:
         raise Clash(part, last)
-    before = part_document(route, part)
+    parts = (part, *CARRIED) if part == Part.LINE else (part,)
+    before = {one: part_document(route, one) for one in parts}
+    followed = [] if part != Part.LINE else _up_to_date(session, route)
     yield
     session.flush()
     session.expire(route)
-    after = part_document(route, part)
-    if after == before:
-        return
-    if last is None and before is not None:
-        session.add(_revision(route, part, 0, Gesture.BEGUN, UNSIGNED, before))
-    session.add(_revision(route, part, number + 1, gesture, signed, after or {}))
-    _touch(route, part)
+    for one, was in before.items():
+        now = part_document(route, one)
+        if now == was or (one != part and _told(was) == _told(now)):
+            continue
+        number = _write_down(session, route, one, signed, gesture, was, now or {})
+        if one == Part.TEXT_FR:
+            for text in followed:
+                text.translates = number
     session.flush()
 
 
@@ -94,6 +100,41 @@ def note(
     session.add(noted)
     route.modified_at = func.now()
     session.flush()
+
+
+def _up_to_date(session: Session, route: Route) -> list[RouteText]:
+    """The translations that follow the French words as they are."""
+    return [
+        text
+        for text in route.texts
+        if text.language != Language.FR and not is_behind(session, route, text.language)
+    ]
+
+
+def _told(document: Document | None) -> object:
+    """What a document says; where instructions are is told by the line's."""
+    if document is None or "steps" not in document:
+        return document
+    return [(step["id"], step["texts"]) for step in document["steps"]]
+
+
+def _write_down(
+    session: Session,
+    route: Route,
+    part: Part,
+    signed: Signed,
+    gesture: Gesture,
+    before: Document | None,
+    now: Document,
+) -> int:
+    """Adds a revision of a part, and first what was there before anybody's; gives its number."""
+    last = last_revision(session, route.id, part)
+    if last is None and before is not None:
+        session.add(_revision(route, part, 0, Gesture.BEGUN, UNSIGNED, before))
+    number = last.number + 1 if last else 1
+    session.add(_revision(route, part, number, gesture, signed, now))
+    _touch(route, part)
+    return number
 
 
 def _revision(

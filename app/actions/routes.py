@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.beside import store_places_beside
 from app.actions.rearranged import take_along
-from app.actions.revisions import UNSIGNED, Signed, revised
+from app.actions.revisions import UNSIGNED, Signed, lock_route, revised
 from app.actions.surroundings import lock_surroundings
 from app.actions.territories import store_crossings
 from app.folding import slugify
@@ -43,6 +43,7 @@ def rename_slug(session: Session, route: Route, wanted_slug: str) -> str:
 
     What is public changes with the next publication.
     """
+    lock_route(session, route)
     wanted = slugify(wanted_slug)
     own = {slug.slug: slug for slug in route.slugs}
     for slug in route.slugs:

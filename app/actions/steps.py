@@ -11,16 +11,21 @@ from gis.along import TOLERANCE_M
 from gis.errors import GisError, LineError
 from gis.vocabulary import Language
 
+LONGEST_STEP = 2_000
+
 
 def set_steps(
     session: Session,
     route: Route,
     steps: Sequence[tuple[float, Mapping[Language, str]]],
     signed: Signed = UNSIGNED,
+    *,
+    to_check: bool = False,
 ) -> None:
     """Gives a route its steps, each (metres along its line, texts), instead of those it had.
 
-    A step whose French text was there before keeps its id, which feeds bear for ever.
+    `to_check` says that nobody has looked at them yet. A step whose French text was there
+    before keeps its id, which feeds bear for ever.
     Raises LineError where one is off the line or comes before the one above it, GisError
     where one has no French text, Clash when they have changed since they were seen.
     """
@@ -34,8 +39,7 @@ def set_steps(
                 raise LineError("line.place_outside", at_m=at_m, length_m=length_m)
             if at_m < before_m:
                 raise LineError("steps.out_of_order", number=number, at_m=at_m, before_m=before_m)
-            if not texts.get(Language.FR, "").strip():
-                raise GisError("steps.no_french", number=number)
+            _refuse_words(texts, number)
             before_m = at_m
         before: dict[str, Step | None] = {step.texts[Language.FR]: step for step in route.steps}
         route.steps[:] = [
@@ -44,13 +48,42 @@ def set_steps(
                 number,
                 min(max(at_m, 0.0), length_m),
                 texts,
+                to_check,
             )
             for number, (at_m, texts) in enumerate(steps, start=1)
         ]
 
 
-def _placed(step: Step, number: int, at_m: float, texts: Mapping[Language, str]) -> Step:
-    step.number, step.at_m, step.to_check = number, at_m, False
+def add_step(
+    session: Session,
+    route: Route,
+    at_m: float,
+    texts: Mapping[Language, str],
+    signed: Signed = UNSIGNED,
+) -> None:
+    """Adds an instruction at a distance along the line, after those that are not farther.
+
+    Raises LineError where it is off the line, GisError where it has no French text or too long
+    a one, Clash when they have changed since they were seen.
+    """
+    with revised(session, route, Part.STEPS, signed):
+        if route.line is None:
+            raise LineError("line.empty")
+        length_m = route.line.length_m
+        if not -TOLERANCE_M <= at_m <= length_m + TOLERANCE_M:
+            raise LineError("line.place_outside", at_m=at_m, length_m=length_m)
+        before = sum(step.at_m <= at_m for step in route.steps)
+        _refuse_words(texts, before + 1)
+        step = _placed(Step(), before + 1, min(max(at_m, 0.0), length_m), texts, to_check=False)
+        route.steps.insert(before, step)
+        for number, step in enumerate(route.steps, start=1):
+            step.number = number
+
+
+def _placed(
+    step: Step, number: int, at_m: float, texts: Mapping[Language, str], to_check: bool
+) -> Step:
+    step.number, step.at_m, step.to_check = number, at_m, to_check
     step.texts = {str(language): words for language, words in texts.items()}
     return step
 
@@ -78,11 +111,17 @@ def reword_steps(
         for words in kept:
             if words.id not in there:
                 raise GisError("steps.unknown", id=words.id)
-            if not words.texts.get(Language.FR, "").strip():
-                raise GisError("steps.no_french", number=there[words.id].number)
+            _refuse_words(words.texts, there[words.id].number)
             wanted[words.id] = words
         route.steps[:] = [step for step in route.steps if step.id in wanted]
         for number, step in enumerate(route.steps, start=1):
             words = wanted[step.id]
             step.number, step.to_check = number, words.to_check
             step.texts = {str(one): said for one, said in words.texts.items() if said.strip()}
+
+
+def _refuse_words(texts: Mapping[Language, str], number: int) -> None:
+    if not texts.get(Language.FR, "").strip():
+        raise GisError("steps.no_french", number=number)
+    if any(len(said) > LONGEST_STEP for said in texts.values()):
+        raise GisError("steps.too_long", number=number, longest=LONGEST_STEP)

@@ -21,12 +21,14 @@ def save_text(
     signed: Signed = UNSIGNED,
     *,
     is_up_to_date: bool = True,
+    french_seen: int | None = None,
     gesture: Gesture = Gesture.SAVED,
 ) -> None:
     """Stores the words of a route in one language; no line is touched.
 
-    A translation says whether it is up to date with the French. Raises GisError
-    `texts.too_long`, or Clash when the words have changed since they were seen.
+    A translation says whether it is up to date with the French: with the version of it that
+    was seen, by default the newest. Raises GisError `texts.too_long`, or Clash when the words
+    have changed since they were seen.
     """
     for name in WORDS:
         longest = LONGEST_TITLE if name == "title" else LONGEST_WORDS
@@ -40,4 +42,5 @@ def save_text(
         for name in WORDS:
             setattr(text, name, getattr(words, name))
         if language != Language.FR and is_up_to_date:
-            text.translates = part_version(session, route.id, Part.TEXT_FR)
+            newest = part_version(session, route.id, Part.TEXT_FR)
+            text.translates = newest if french_seen is None else min(french_seen, newest)

@@ -17,6 +17,7 @@ from app.cli import (
     feeds,
     importing,
     lines,
+    people,
     publication,
     routes,
     server,
@@ -46,6 +47,7 @@ for room in (
     lines,
     steps,
     publication,
+    people,
     feeds,
     doctor,
 ):

@@ -2,11 +2,49 @@
 
 from flask import Blueprint, Response
 
-from app.desk import account, route_list
+from app.desk import unsaved
+from app.desk.accounts import organisations, own_account, people
+from app.desk.accounts import sign_in as account
+from app.desk.imports import pages as imports
+from app.desk.register import bulk, route_list, trash
+from app.desk.route import (
+    contributors,
+    facts,
+    history,
+    overview,
+    photos,
+    places,
+    previews,
+    publication,
+    steps,
+    texts,
+    variants,
+)
 from app.signed_in import COOKIE_PATH, page_secret, signed_in
 
 desk = Blueprint("desk", __name__, url_prefix=COOKIE_PATH)
-for room in (account, route_list):
+for room in (
+    account,
+    own_account,
+    people,
+    organisations,
+    route_list,
+    bulk,
+    overview,
+    trash,
+    imports,
+    facts,
+    texts,
+    photos,
+    variants,
+    publication,
+    history,
+    unsaved,
+    contributors,
+    steps,
+    previews,
+    places,
+):
     room.add_to(desk)
 
 

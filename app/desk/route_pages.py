@@ -1,11 +1,33 @@
 """What every page about one route shares."""
 
-from flask import abort, render_template
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
 
 from app.database import db
 from app.language import current_language
-from app.models import Route
+from app.messages import sentence
+from app.models import Route, RouteState
+from app.queries.people import rights_on
+from app.signed_in import the_person
+from gis.errors import GisError
 from gis.vocabulary import Language
+
+DONE = {
+    "saved": _l("C’est enregistré."),
+    "same": _l("Rien n’avait changé : il n’y avait rien à enregistrer."),
+    "renamed": _l("L’adresse est changée ; l’ancienne y mènera toujours."),
+    "verified": _l("C’est noté : vérifié aujourd’hui."),
+    "proposed": _l("Voici des instructions d’après le tracé : à relire et à vérifier."),
+    "added": _l("C’est ajouté."),
+    "removed": _l("C’est retiré."),
+    "owner": _l("L’itinéraire a un nouveau pilote."),
+    "place": _l("Le lieu est enregistré : les services sont à jour en ligne dès maintenant."),
+}
+"""What has just been done, as the address of the page says it."""
+ALREADY_PUBLIC = ("same", "place")
+"""After these there is nothing left to publish."""
 
 
 def route_of(route_id: int) -> Route:
@@ -22,5 +44,32 @@ def title_of(route: Route) -> str:
 
 
 def route_page(template: str, route: Route, **values: object) -> str:
-    """A page about one route, with its head and its tabs."""
-    return render_template(template, route=route, title_of=title_of, **values)
+    """A page about one route, with its head, its tabs and what its reader may do with it."""
+    done = request.args.get("fait", "")
+    return render_template(
+        template,
+        route=route,
+        title_of=title_of,
+        rights=rights_on(db.session, the_person(), route.id),
+        done=DONE.get(done, ""),
+        left_to_do=left_to_do(route) if done in DONE and done not in ALREADY_PUBLIC else "",
+        **values,
+    )
+
+
+def left_to_do(route: Route) -> str:
+    """What must still happen for the public to see what was saved."""
+    if route.state == RouteState.PUBLISHED:
+        return str(_l("La page publique n’a pas changé : elle changera à la publication."))
+    return str(_l("L’itinéraire n’est pas public : il le sera à la publication."))
+
+
+def refused(error: GisError, template: str, route: Route, **values: object) -> ResponseReturnValue:
+    """The same page again with what was typed, and why it was not taken."""
+    return route_page(template, route, refusal=sentence(error), **values), 422
+
+
+def done_at(endpoint: str, route: Route, what: str = "saved", **address: object) -> Response:
+    """Leads back to a page of the route, which says what has been done."""
+    at = url_for(f"desk.{endpoint}", route_id=route.id, fait=what, **address)  # type: ignore[arg-type]
+    return redirect(at, 303)

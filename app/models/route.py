@@ -107,6 +107,7 @@ class RouteSlug(Base):
     __tablename__ = "route_slug"
     __table_args__ = (
         Index("uq_route_slug_in_use", "route_id", unique=True, postgresql_where="in_use"),
+        Index("ix_route_slug_route_id", "route_id"),
     )
 
     slug: Mapped[str] = mapped_column(primary_key=True)

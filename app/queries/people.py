@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session, joinedload
 from app.models import Contributor, Person, Route, Token, TokenKind
 from gis.vocabulary import ContributorRole, Role
 
+LARGEST_ID = 2**31 - 1
+"""No row has a larger number: PostgreSQL's integer ends there."""
+
 
 class Right(StrEnum):
     """What somebody may do with one route."""
@@ -61,6 +64,8 @@ def published_by(person: Person) -> ColumnElement[bool]:
 
 def rights_on(session: Session, person: Person, route_id: int) -> frozenset[Right]:
     """What somebody may do with a route; nothing where there is none."""
+    if route_id > LARGEST_ID:
+        return frozenset()
     row = session.execute(
         select(seen_by(person), edited_by(person), published_by(person)).where(Route.id == route_id)
     ).one_or_none()

@@ -107,6 +107,12 @@ def line_drawing(pieces: Pieces, size: float, margin: float = 6) -> LineDrawing 
     )
 
 
+def beside_drawing(pieces: Pieces, other: Pieces, size: float, margin: float) -> tuple[str, str]:
+    """A line fitted in a square of `size`, and what lies of another one there, as paths."""
+    frame = Frame.around(bounds_of([pieces]) or (0.0, 0.0, 0.0, 0.0), size, size, margin)
+    return frame.path(pieces), frame.path(other)
+
+
 def profile_drawing(
     heights_m: Sequence[float], width: float, height: float, least_span_m: float = 240
 ) -> ProfileDrawing | None:

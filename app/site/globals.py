@@ -6,7 +6,7 @@ from flask import Flask, current_app, request, url_for
 
 from app.config import Settings
 from app.language import LANGUAGES, current_language
-from app.site.drawing import height_ticks, line_drawing, marks, profile_drawing
+from app.site.drawing import beside_drawing, height_ticks, line_drawing, marks, profile_drawing
 from app.site.titles import without_number
 from app.words import FILTERS, LANGUAGE_NAMES
 from gis.vocabulary import Language
@@ -45,6 +45,7 @@ def init_site(app: Flask) -> None:
         address_in=address_in,
         absolute=absolute,
         line_drawing=line_drawing,
+        beside_drawing=beside_drawing,
         marks=marks,
         profile_drawing=profile_drawing,
         height_ticks=height_ticks,

@@ -32,6 +32,7 @@ class DrawnMap:
     backdrop: BackdropPaths
     routes: tuple[tuple[Practice, str], ...]
     names: tuple[NamedPoint, ...] = ()
+    variants: tuple[str, ...] = ()
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -41,13 +42,18 @@ def drawn_map(
     bounds: Bounds,
     lines: Iterable[tuple[Practice, Pieces]],
     names: Sequence[Named] = (),
+    variants: Iterable[Pieces] = (),
 ) -> DrawnMap:
-    """Lines, each in the colour of its practice, and named points over the territory."""
+    """Lines, each in the colour of its practice, and named points over the territory.
+
+    `variants` are those of the first line: in its colour, dashed.
+    """
     frame = Frame.around(bounds, WIDTH, HEIGHT, MARGIN)
     return DrawnMap(
         backdrop=backdrop_paths(settings, frame),
         routes=tuple((practice, frame.path(pieces)) for practice, pieces in lines),
         names=tuple(NamedPoint(name, *frame.point(lon, lat)) for name, lon, lat in names),
+        variants=tuple(frame.path(pieces) for pieces in variants if pieces),
     )
 
 

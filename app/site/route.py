@@ -46,7 +46,8 @@ def route(lang: Language, slug: str) -> str | Response:
     sheet = route_sheet(db.reading, edition)
     settings = current_app.extensions["settings"]
     today = settings.departement.today()
-    bounds = bounds_of([sheet.sketch.pieces]) or settings.departement.bounds
+    beside = [variant.pieces for variant in sheet.variants]
+    bounds = bounds_of([sheet.sketch.pieces, *beside]) or settings.departement.bounds
     ends = stage_ends(sheet)
     passed = passed_on(sheet, places_along(db.reading, edition.line_id), lang)
     providers = providers_along(db.reading, edition.line_id, sheet.practices, today)
@@ -59,12 +60,15 @@ def route(lang: Language, slug: str) -> str | Response:
         text=sheet.text(lang),
         text_language=lang if lang in sheet.texts else Language.FR,
         bounds=bounds,
-        drawn=drawn_map(settings, bounds, [(sheet.practices[0], sheet.sketch.pieces)], ends),
+        drawn=drawn_map(
+            settings, bounds, [(sheet.practices[0], sheet.sketch.pieces)], ends, beside
+        ),
         map_data=map_data(sheet, lang, ends, passed, closures),
         chapters=chapters(sheet, passed),
         marks=profile_marks(sheet, passed, providers),
         made_of=made_of(sheet.sections, sheet.length_m),
         themes=themes_of(db.reading, sheet.id),
+        photos=[photo for photo in sheet.photos if photo.may_be_shown(today)],
         closures=closures,
         providers=providers,
         lodging_gaps=lodging_gaps_along(db.reading, edition.line_id, sheet.length_m, providers)

@@ -44,6 +44,14 @@ def map_data(
             for stage in sheet.stages
         ],
         "passed": [{"name": one.name, "at_m": round(one.at_m)} for one in passed],
+        "variants": [
+            {
+                "name": variant.texts.get(lang) or variant.texts[Language.FR],
+                "pieces": variant.pieces,
+            }
+            for variant in sheet.variants
+            if variant.pieces
+        ],
         "closed": [
             {"from_m": from_m, "to_m": to_m, "shut": closure.effect == ClosureEffect.CLOSED}
             for closure in closures

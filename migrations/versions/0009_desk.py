@@ -133,6 +133,7 @@ COLUMNS = (
         ADD modified_at TIMESTAMPTZ NOT NULL DEFAULT now()
     """,
     "CREATE INDEX ix_route_owner_id ON route (owner_id)",
+    "CREATE INDEX ix_route_slug_route_id ON route_slug (route_id)",
     """
     ALTER TABLE route_text
         ADD state VARCHAR(32) NOT NULL DEFAULT 'draft' CONSTRAINT ck_route_text_textstate
@@ -170,6 +171,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("ALTER TABLE snapshot DROP photo_keys")
     op.execute("ALTER TABLE route_text DROP state, DROP translates")
+    op.execute("DROP INDEX ix_route_slug_route_id")
     op.execute("DROP INDEX ix_route_owner_id")
     op.execute("ALTER TABLE route DROP stated, DROP search_text, DROP trashed_at, DROP modified_at")
     op.execute("ALTER TABLE person DROP is_active")

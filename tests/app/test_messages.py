@@ -29,9 +29,23 @@ def constants() -> Iterator[list[str]]:
             yield [value for value in found if isinstance(value, str)]
 
 
+def keys_raised_elsewhere() -> set[str]:
+    """Keys that errors of the doors, and of the rooms they share, are made with."""
+    return {
+        node.args[0].value
+        for path in Path("app").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "").endswith("Error")
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and KEY.fullmatch(str(node.args[0].value))
+    }
+
+
 def keys_in_code() -> set[str]:
     """Keys written whole, and those put together as f"file.{kind}" from words beside."""
-    found = set()
+    found = keys_raised_elsewhere()
     for strings in constants():
         found |= {word for word in strings if KEY.fullmatch(word) and not FILES.search(word)}
         prefixes = [word for word in strings if re.fullmatch(r"[a-z]+\.", word)]

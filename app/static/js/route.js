@@ -9,6 +9,7 @@ import { hideCards, showCards } from "./map_cards.js";
 import { addNamedPoints } from "./named_points.js";
 import { watchProfile } from "./profile.js";
 import { markStage, watchRows } from "./rows.js";
+import { addVariants } from "./variants.js";
 
 const route = JSON.parse(document.querySelector("#route-data").textContent);
 const place = document.querySelector("#map");
@@ -19,6 +20,7 @@ const { language } = place.dataset;
 const { map } = startMap(place, {
   afterStyle(started) {
     focusOn(started, route.slug);
+    addVariants(started, route, place.closest("[data-practice]").dataset.practice);
     addClosed(started, route);
     addNamedPoints(started, route);
   },

@@ -1,0 +1,128 @@
+"""Facts, texts and instructions: read with their version, written over the version read."""
+
+from dataclasses import asdict
+
+from flask import Blueprint
+
+from app.access import Access
+from app.actions.facts import Facts as StoredFacts
+from app.actions.facts import save_facts
+from app.actions.steps import StepWords, reword_steps
+from app.actions.texts import save_text
+from app.api.registry.addresses import ROUTE
+from app.api.registry.answers import FactsNow, Steps, TextsNow
+from app.api.registry.bodies import Facts, StepsBody, Texts
+from app.api.registry.contract import Answer, Contract, promises
+from app.api.registry.versions import signed
+from app.database import db
+from app.models import Part, Route
+from app.queries.editing import route_to_edit
+from app.queries.parts import WORDS, is_behind, part_document, part_version
+from gis.sheets import LicenceSheet
+from gis.sheets import RouteText as Words
+from gis.vocabulary import Language
+
+SEE, EDIT = Access.SEE_ROUTE, Access.EDIT_ROUTE
+
+
+@promises(SEE, Contract("The facts of a route.", gives=FactsNow, has_version=True))
+def facts(route_id: int) -> Answer:
+    """What a route is, beside its words and its line."""
+    return _facts(route_to_edit(db.session, route_id))
+
+
+@promises(
+    EDIT, Contract("Stores the facts of a route.", FactsNow, takes=Facts, writes_version=True)
+)
+def put_facts(route_id: int, body: Facts, seen: int) -> Answer:
+    """Stores the facts of a route."""
+    route = route_to_edit(db.session, route_id)
+    values = body.model_dump(exclude={"licence", "licence_url", "practices"})
+    stated = StoredFacts(
+        **values,
+        practices=tuple(body.practices),
+        licence=LicenceSheet(body.licence, body.licence_url),
+    )
+    with db.writing():
+        save_facts(db.session, route, stated, signed(route, Part.FACTS, seen))
+    return _facts(route)
+
+
+@promises(SEE, Contract("The words of a route in a language.", gives=TextsNow, has_version=True))
+def texts(route_id: int, language: Language) -> Answer:
+    """The words of a route in one language, empty where nobody has written any."""
+    return _texts(route_to_edit(db.session, route_id), language)
+
+
+@promises(
+    EDIT,
+    Contract("Stores the words of a route.", gives=TextsNow, takes=Texts, writes_version=True),
+)
+def put_texts(route_id: int, language: Language, body: Texts, seen: int) -> Answer:
+    """Stores the words of a route in one language."""
+    route = route_to_edit(db.session, route_id)
+    words = Words(**body.model_dump(include=set(WORDS)))
+    with db.writing():
+        save_text(
+            db.session,
+            route,
+            language,
+            words,
+            signed(route, Part.text(language), seen),
+            is_up_to_date=body.is_up_to_date,
+        )
+    return _texts(route, language)
+
+
+@promises(SEE, Contract("The instructions of a route.", gives=Steps, has_version=True))
+def steps(route_id: int) -> Answer:
+    """The instructions in order, each with its place along the line."""
+    return _steps(route_to_edit(db.session, route_id))
+
+
+@promises(
+    EDIT,
+    Contract(
+        "Gives instructions other words; those not named are dropped.",
+        gives=Steps,
+        takes=StepsBody,
+        writes_version=True,
+    ),
+)
+def put_steps(route_id: int, body: StepsBody, seen: int) -> Answer:
+    """Gives the instructions of a route other words, each where it stands."""
+    route = route_to_edit(db.session, route_id)
+    kept = [StepWords(one.id, one.texts, one.to_check) for one in body.steps]
+    with db.writing():
+        reword_steps(db.session, route, kept, signed(route, Part.STEPS, seen))
+    return _steps(route)
+
+
+def _facts(route: Route) -> Answer:
+    shown = FactsNow.model_validate(part_document(route, Part.FACTS))
+    return Answer(shown, part_version(db.session, route.id, Part.FACTS))
+
+
+def _texts(route: Route, language: Language) -> Answer:
+    words = part_document(route, Part.text(language)) or asdict(Words(""))
+    follows = not is_behind(db.session, route, language)
+    version = part_version(db.session, route.id, Part.text(language))
+    return Answer(TextsNow(**words, is_up_to_date=follows), version)
+
+
+def _steps(route: Route) -> Answer:
+    document = part_document(route, Part.STEPS) or {}
+    shown = Steps(steps=document["steps"])
+    return Answer(shown, part_version(db.session, route.id, Part.STEPS))
+
+
+def add_to(api: Blueprint) -> None:
+    """The addresses of this room."""
+    for address, name, read, write in (
+        ("facts", "facts", facts, put_facts),
+        ("texts/<language:language>", "texts", texts, put_texts),
+        ("steps", "steps", steps, put_steps),
+    ):
+        rule = f"/api/routes/{ROUTE}/{address}"
+        api.add_url_rule(rule, f"registry_{name}", read)
+        api.add_url_rule(rule, f"registry_put_{name}", write, methods=["PUT"])

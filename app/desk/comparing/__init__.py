@@ -1,0 +1,1 @@
+"""Two versions of anything, said in words or drawn."""

@@ -1,0 +1,34 @@
+"""The names of the fields of a route's parts."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.desk.route.facts_form import LABELS as FACTS
+from app.desk.route.texts import LABELS as WORDS
+
+FIELDS = {
+    **FACTS,
+    **WORDS,
+    "slug": _l("Adresse de la page"),
+    "length": _l("Longueur"),
+    "ascent": _l("Montée"),
+    "descent": _l("Descente"),
+    "duration": _l("Durée"),
+    "gaps": _l("Coupures"),
+    "start": _l("Lieu de départ"),
+    "stages": _l("Étapes"),
+    "sections": _l("Tronçons"),
+    "viewpoints": _l("Points de vue"),
+    "places": _l("Emplacement des instructions"),
+    "steps.fr": _l("Instructions"),
+    "steps.en": _l("Instructions en anglais"),
+    "steps.es": _l("Instructions en espagnol"),
+    "owner": _l("Pilote"),
+    "contributors": _l("Qui fait quoi"),
+    "photos": _l("Photos"),
+    "variants": _l("Variantes"),
+}
+
+
+def field_name(field: str) -> str:
+    """What a field is called."""
+    return str(FIELDS[field])

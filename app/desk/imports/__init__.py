@@ -1,0 +1,1 @@
+"""Files dropped on the desk become routes, lines, stages, variants."""

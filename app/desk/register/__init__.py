@@ -1,0 +1,1 @@
+"""The list of routes, and what is done to many of them."""

@@ -1,0 +1,154 @@
+"""The page that shows what publishing would make public, and what stands in its way."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from app.actions.blocking import blocking_reasons
+from app.actions.publication import seal
+from app.database import db
+from app.desk.comparing.differences import Difference, differences
+from app.desk.comparing.line_comparison import LineComparison, line_comparison
+from app.desk.comparing.sheet_in_words import sheet_said
+from app.desk.route_pages import route_page
+from app.messages import located_sentence
+from app.models import Gesture, Part, Revision, Route
+from app.queries.drafts import draft_sheet
+from app.queries.history import last_event
+from app.queries.parts import is_behind, part_version
+from app.queries.sheets import PublicSheet, public_sheet
+from gis.findings import Finding
+from gis.vocabulary import Language, TextState
+
+MENDED_AT: dict[str, tuple[str, dict[str, object], Part]] = {
+    "publish.no_practice": ("facts", {}, Part.FACTS),
+    "publish.no_licence": ("facts", {}, Part.FACTS),
+    "publish.details_off_line": ("steps", {}, Part.STEPS),
+    "publish.photo_without_credit": ("photos", {}, Part.PHOTOS),
+    "publish.photo_rights_ended": ("photos", {}, Part.PHOTOS),
+    **{
+        f"publish.{lack}": ("texts", {"language": Language.FR}, Part.TEXT_FR)
+        for lack in ("no_name", "no_start", "no_end")
+    },
+}
+"""The tab where what is lacking is mended: its endpoint, what its address names, its part."""
+
+
+OUTCOMES = {
+    "published": _l("C’est publié : la page publique dit maintenant ce que vous avez relu."),
+    "sent": _l("C’est envoyé : les personnes qui valident le verront dans leur liste."),
+    "returned": _l("C’est renvoyé, avec votre remarque."),
+    "withdrawn": _l("C’est retiré de la vue du public."),
+    "declared": _l("C’est noté : ces coupures sont connues."),
+    "undeclared": _l("C’est noté : ces coupures ne sont plus assumées."),
+}
+"""What has just been done here, as the address of the page says it."""
+
+
+@dataclass(frozen=True)
+class LanguageState:
+    """How far a language has come, and what happened to it last."""
+
+    language: Language
+    state: TextState
+    is_public: bool
+    published: Revision | None
+    sent: Revision | None
+    returned: Revision | None
+    differs: bool
+    is_behind: bool
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What keeps a route from being published, and the tab where that is mended."""
+
+    sentence: str
+    address: str = ""
+    part: Part | None = None
+    is_gap: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What publishing would change, part by part, and the seal of it."""
+
+    changes: dict[Part, tuple[Difference, ...]]
+    lines: LineComparison | None
+    seal: str
+
+
+def publication_page(route: Route, refusal: str = "") -> str:
+    """The page of a route's publication."""
+    now = current_app.extensions["settings"].departement.now()
+    public = public_sheet(db.session, route.id)
+    shown = _shown(route, public) if route.line_id and route.practices else None
+    reasons = blocking_reasons(route, now.date())
+    findings = route.line.findings if route.line else []
+    return route_page(
+        "desk/publication.html",
+        route,
+        public=public,
+        shown=shown,
+        languages=_languages(route, public, shown),
+        reasons=[_reason(route, reason) for reason in reasons],
+        has_gaps=any(one["key"] == "line.gap" for one in findings),
+        line_version=part_version(db.session, route.id, Part.LINE),
+        refusal=refusal,
+        outcome=OUTCOMES.get(request.args.get("fait", ""), ""),
+    )
+
+
+def _shown(route: Route, public: PublicSheet | None) -> Shown:
+    assert route.line_id is not None
+    draft = draft_sheet(db.session, route, route.created_at)
+    after, before = sheet_said(draft), sheet_said(public.sheet) if public else {}
+    found = {
+        part: differences(before.get(part, {}), after.get(part, {}))
+        for part in dict.fromkeys([*after, *before])
+    }
+    return Shown(
+        changes={part: differing for part, differing in found.items() if differing},
+        lines=line_comparison(route.id, public.line_id, route.line_id) if public else None,
+        seal=seal(draft, route.line_id),
+    )
+
+
+def _languages(
+    route: Route, public: PublicSheet | None, shown: Shown | None
+) -> list[LanguageState]:
+    changed = set(shown.changes) if shown else set()
+    translations = {Part.TEXT_EN, Part.TEXT_ES}
+    states = []
+    for language in Language:
+        text = route.text(language)
+        if text is None:
+            continue
+        is_public = public is not None and language in public.sheet.texts
+        waits = text.state == TextState.TO_VALIDATE
+        own = changed - translations if language == Language.FR else {Part.text(language)}
+        sent = last_event(db.session, route.id, language, (Gesture.SENT, Gesture.RETURNED))
+        is_returned = sent is not None and sent.gesture == Gesture.RETURNED
+        states.append(
+            LanguageState(
+                language,
+                text.state,
+                is_public,
+                last_event(db.session, route.id, language, [Gesture.PUBLISHED]),
+                sent if waits else None,
+                sent if is_returned and text.state == TextState.DRAFT else None,
+                differs=bool(own & changed),
+                is_behind=is_behind(db.session, route, language),
+            )
+        )
+    return states
+
+
+def _reason(route: Route, reason: Finding) -> Reason:
+    said = located_sentence(reason)
+    if reason.key not in MENDED_AT:
+        return Reason(said, is_gap=reason.key == "line.gap")
+    endpoint, address, part = MENDED_AT[reason.key]
+    named: dict[str, object] = {"route_id": route.id, **address}
+    return Reason(said, url_for(f"desk.{endpoint}", **named), part)  # type: ignore[arg-type]

@@ -1,0 +1,171 @@
+"""What a file becomes in a route that is there already: told first, then done."""
+
+import re
+from http import HTTPStatus
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Organisation, RouteLine, Variant
+from gis.vocabulary import Role
+from tests.app.desk.conftest import Officer, SignedIn
+from tests.app.desk.importing import (
+    a_track,
+    answered,
+    count_of,
+    dropped,
+    shown,
+)
+from tests.gpx_texts import gpx
+from tests.staged import a_staged_route, stages
+from tests.stored import a_stored_committee, a_stored_route
+
+
+@pytest.fixture
+def anne(signed_in: SignedIn) -> Officer:
+    return signed_in(Role.OFFICER, name="Anne")
+
+
+def test_a_new_line_says_first_what_it_does_to_the_stages(
+    anne: Officer, committing: Session, committee: Organisation
+) -> None:
+    route = a_staged_route(committing, owner=committee)
+    committing.commit()
+    address = dropped(anne, gpx(a_track("Neuf", 43.9005, 0, 6)))
+    page = shown(anne, address)
+    asked = answered(anne, address, page, "import", becomes_1="line", called_1="condom")
+    assert asked.status_code == HTTPStatus.OK
+    told = asked.get_data(as_text=True)
+    assert "Autour de Condom" in told
+    assert "Il ne reste rien de l’étape" in told
+    assert len(stages(committing, route)) == 3
+    done = answered(anne, address, told, "import")
+    assert done.status_code == HTTPStatus.SEE_OTHER
+    assert len(stages(committing, route)) == 2
+    assert route.line is not None
+    assert route.line.source == "essai.gpx"
+
+
+def test_a_clash_tells_who_was_faster_and_imports_nothing(
+    anne: Officer, signed_in: SignedIn, committing: Session, committee: Organisation
+) -> None:
+    route = a_staged_route(committing, owner=committee)
+    committing.commit()
+    address = dropped(anne, gpx(a_track("Neuf", 43.9005)))
+    asked = answered(
+        anne, address, shown(anne, address), "check", becomes_1="line", called_1="condom"
+    )
+    paul = signed_in(Role.OFFICER, name="Paul")
+    other = dropped(paul, gpx(a_track("Autre", 43.9002)))
+    page = answered(paul, other, shown(paul, other), "check", becomes_1="line", called_1="condom")
+    answered(paul, other, page.get_data(as_text=True), "import")
+    clash = answered(anne, address, asked.get_data(as_text=True), "import")
+    assert clash.status_code == HTTPStatus.PRECONDITION_FAILED
+    assert "Paul a changé le tracé" in clash.get_data(as_text=True)
+    committing.expire_all()
+    assert route.line is not None
+    assert route.line.version == 2
+    done = answered(anne, address, clash.get_data(as_text=True), "import")
+    assert done.status_code == HTTPStatus.SEE_OTHER
+    committing.expire_all()
+    assert route.line.version == 3
+
+
+def test_a_track_becomes_the_stage_whose_ends_it_has(
+    anne: Officer, committing: Session, committee: Organisation
+) -> None:
+    route = a_staged_route(committing, owner=committee)
+    committing.commit()
+    address = dropped(anne, gpx(a_track("Étape", 43.9, 4.25, 8)))
+    asked = answered(
+        anne, address, shown(anne, address), "import", becomes_1="stage", called_1="autour"
+    )
+    told = asked.get_data(as_text=True)
+    assert 'value="2" selected' in told
+    assert re.search(r"Il manque 25\d.m entre Larressingle, où l’étape commence", told)
+    assert answered(anne, address, told, "import").status_code == HTTPStatus.SEE_OTHER
+    committing.expire_all()
+    assert route.line is not None
+    assert "stages.gap_before" in {finding["key"] for finding in route.line.findings}
+
+
+def test_another_stage_that_is_chosen_is_told_before_it_is_done(
+    anne: Officer, committing: Session, committee: Organisation
+) -> None:
+    route = a_staged_route(committing, owner=committee)
+    committing.commit()
+    address = dropped(anne, gpx(a_track("Étape", 43.9, 4, 8)))
+    asked = answered(
+        anne, address, shown(anne, address), "check", becomes_1="stage", called_1="autour"
+    )
+    other = answered(anne, address, asked.get_data(as_text=True), "import", stage_1="3")
+    assert other.status_code == HTTPStatus.OK
+    assert "relisez ce qui va se passer" in other.get_data(as_text=True)
+    committing.expire_all()
+    assert route.line is not None
+    assert route.line.version == 1
+
+
+def test_a_track_becomes_a_variant_and_the_routes_own_line_stays(
+    anne: Officer, committing: Session, committee: Organisation
+) -> None:
+    route = a_stored_route(committing, owner=committee)
+    committing.commit()
+    address = dropped(anne, gpx(a_track("Flaran", 43.91, 2, 5)))
+    page = shown(anne, address)
+    asked = answered(anne, address, page, "import", becomes_1="variant", called_1="condom")
+    done = answered(anne, address, asked.get_data(as_text=True), "import")
+    assert "Variantes" in shown(anne, done.location)
+    variant = committing.scalars(select(Variant)).one()
+    assert (variant.route_id, variant.texts) == (route.id, {"fr": "Flaran"})
+    assert count_of(committing, RouteLine) == 1
+
+
+def test_of_several_routes_with_that_name_one_is_chosen(
+    anne: Officer, committing: Session, committee: Organisation
+) -> None:
+    a_stored_route(committing, owner=committee, title="La Baïse, rive gauche")
+    right = a_stored_route(committing, owner=committee, title="La Baïse, rive droite")
+    committing.commit()
+    address = dropped(anne, gpx(a_track("Neuf", 43.9005)))
+    asked = answered(
+        anne, address, shown(anne, address), "check", becomes_1="line", called_1="baise"
+    )
+    page = asked.get_data(as_text=True)
+    assert "choisissez le bon" in page
+    chosen = answered(anne, address, page, "check", route_1=str(right.id)).get_data(as_text=True)
+    answered(anne, address, chosen, "import")
+    committing.expire_all()
+    assert right.line is not None
+    assert right.line.version == 2
+
+
+def test_a_route_of_somebody_else_is_not_to_be_had(anne: Officer, committing: Session) -> None:
+    theirs = a_stored_route(committing, owner=a_stored_committee(committing, key="lot"))
+    committing.commit()
+    address = dropped(anne, gpx(a_track("Neuf", 43.9005)))
+    page = shown(anne, address)
+    assert "Autour de Condom" not in page
+    for called in ("condom", ""):
+        asked = answered(
+            anne, address, page, "import",
+            becomes_1="line", called_1=called, asked_1=called, route_1=str(theirs.id),
+        )  # fmt: skip
+        assert asked.status_code == HTTPStatus.OK
+    committing.expire_all()
+    assert theirs.line is not None
+    assert theirs.line.version == 1
+
+
+def test_a_line_that_is_there_already_is_noticed(
+    anne: Officer, committing: Session, committee: Organisation
+) -> None:
+    a_stored_route(committing, owner=committee)
+    committing.commit()
+    page = shown(anne, dropped(anne, gpx(a_track("Encore", 43.9001))))
+    assert "Ressemble à « Autour de Condom », à 100" in page.replace("\u00a0", " ")
+    part = shown(anne, dropped(anne, gpx(a_track("Bout", 43.9001, 5, 7))))
+    assert "Suit « Autour de Condom » sur 100" in part.replace("\u00a0", " ")
+    far = shown(anne, dropped(anne, gpx(a_track("Loin", 43.95))))
+    assert "Autour de Condom" not in far

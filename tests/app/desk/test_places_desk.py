@@ -1,0 +1,151 @@
+"""The places along a route: listed, added, described, moved, shared."""
+
+import pytest
+import shapely
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.actions.places import add_places
+from app.models import Change, ChangeKind, Organisation, Place, Route, Viewpoint
+from gis.vocabulary import PlaceKind, Role, ViewpointState
+from tests.app.desk.conftest import SignedIn
+from tests.app.desk.forms import form_of, send, words
+from tests.stored import a_stored_route, a_stored_town
+
+
+@pytest.fixture
+def route(committing: Session, committee: Organisation) -> Route:
+    """A draft of the committee's, 12 km along the parallel 43.9."""
+    stored = a_stored_route(committing, owner=committee)
+    committing.commit()
+    return stored
+
+
+def a_fountain(session: Session, lon: float = 0.4, name: str = "Fontaine") -> Place:
+    fountain = Place(
+        key=f"fontaine-{name}-{lon}",
+        kind=PlaceKind.WATER,
+        geom=shapely.Point(lon, 43.9005),
+        texts={"fr": {"name": name}},
+    )
+    add_places(session, [fountain])
+    session.commit()
+    return fountain
+
+
+def page_of(route: Route) -> str:
+    return f"/bureau/itineraires/{route.id}/lieux"
+
+
+def test_places_are_listed_along_the_line_with_the_other_routes_that_show_them(
+    route: Route, committee: Organisation, committing: Session, signed_in: SignedIn
+) -> None:
+    a_stored_route(committing, owner=committee, title="Tour du château")
+    a_fountain(committing, 0.45, "Seconde")
+    a_fountain(committing, 0.4, "Première")
+    said = words(signed_in(Role.OFFICER).get(page_of(route)))
+    assert said.index("Première") < said.index("Seconde")
+    assert "2,4" in said and "Tour du château" in said
+
+
+def test_a_viewpoint_is_added_and_partners_are_told_once_it_is_public(
+    route: Route, committing: Session, signed_in: SignedIn
+) -> None:
+    anne = signed_in(Role.OFFICER)
+    address = f"{page_of(route)}/ajouter"
+    form = form_of(anne, f"{address}?type=viewpoint", address)
+    seen = {"name-fr": "Belvédère", "name-en": "Lookout", "lat": "43,9002", "lon": "0,41"}
+    view = {"towards": "180", "width": "90", "state": "identified"}
+    assert send(anne, form, **seen, **view).status_code == 303
+    place = committing.scalars(select(Place).where(Place.kind == PlaceKind.VIEWPOINT)).one()
+    viewpoint = committing.get_one(Viewpoint, place.id)
+    assert (viewpoint.bearing_deg, viewpoint.from_deg, viewpoint.to_deg) == (180, 135, 225)
+    assert place.texts == {"fr": {"name": "Belvédère"}, "en": {"name": "Lookout"}}
+    changes = select(Change.kind).where(Change.subject_id == place.id)
+    assert committing.scalars(changes).all() == []
+    form = form_of(anne, f"{page_of(route)}/{place.id}")
+    assert send(anne, form, state="validated").status_code == 303
+    committing.expire_all()
+    assert viewpoint.state == ViewpointState.VALIDATED
+    assert committing.scalars(changes).all() == [ChangeKind.PUBLISHED]
+
+
+def test_latitude_and_longitude_taken_for_each_other_are_refused(
+    route: Route, committing: Session, signed_in: SignedIn
+) -> None:
+    anne, fountain = signed_in(Role.OFFICER), a_fountain(committing)
+    form = form_of(anne, f"{page_of(route)}/{fountain.id}")
+    answer = send(anne, form, lat=form.fields["lon"], lon=form.fields["lat"])
+    assert answer.status_code == 422
+    assert "inversées" in words(answer)
+    committing.expire_all()
+    assert fountain.geom.x == 0.4
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("lat", "nan"), ("lon", "1e3"), ("lat", "99"), ("name-fr", ""), ("name-fr", "x" * 121)],
+)
+def test_what_is_no_place_is_refused(
+    route: Route, committing: Session, signed_in: SignedIn, field: str, typed: str
+) -> None:
+    anne, fountain = signed_in(Role.OFFICER), a_fountain(committing)
+    form = form_of(anne, f"{page_of(route)}/{fountain.id}")
+    assert send(anne, form, **{field: typed}).status_code == 422
+    committing.expire_all()
+    assert fountain.texts == {"fr": {"name": "Fontaine"}}
+
+
+def test_two_who_describe_one_place_see_both_versions(
+    route: Route, committing: Session, signed_in: SignedIn
+) -> None:
+    anne, paul = signed_in(Role.OFFICER, name="Anne"), signed_in(Role.OFFICER, name="Paul")
+    fountain = a_fountain(committing)
+    page = f"{page_of(route)}/{fountain.id}"
+    hers, his = form_of(anne, page), form_of(paul, page)
+    assert send(anne, hers, **{"name-fr": "Fontaine d’Anne"}).status_code == 303
+    answer = send(paul, his, **{"name-fr": "Fontaine de Paul"})
+    assert answer.status_code == 412
+    assert "Fontaine d’Anne" in words(answer)
+    assert "Fontaine de Paul" in answer.get_data(as_text=True)
+    committing.expire_all()
+    assert fountain.texts["fr"]["name"] == "Fontaine d’Anne"
+
+
+def test_a_place_elsewhere_is_not_described_from_here(
+    route: Route, committing: Session, signed_in: SignedIn
+) -> None:
+    anne, far = signed_in(Role.OFFICER), a_fountain(committing, 0.9)
+    assert anne.get(f"{page_of(route)}/{far.id}").status_code == 404
+    assert anne.post(f"{page_of(route)}/{far.id}", seen="2026-01-01").status_code == 404
+
+
+def test_the_start_is_a_town_near_the_first_point(
+    route: Route, committing: Session, signed_in: SignedIn
+) -> None:
+    anne, condom = signed_in(Role.OFFICER), a_stored_town(committing, "Condom", 0.371, 43.905)
+    committing.commit()
+    form = form_of(anne, page_of(route), f"{page_of(route)}/depart")
+    assert send(anne, form, start=condom.id).status_code == 303
+    committing.expire_all()
+    assert route.start_place_id == condom.id
+
+
+def test_a_long_list_is_paged(route: Route, committing: Session, signed_in: SignedIn) -> None:
+    add_places(
+        committing,
+        [
+            Place(
+                key=f"eau-{number}",
+                kind=PlaceKind.WATER,
+                geom=shapely.Point(0.38 + number / 1000, 43.9),
+                texts={"fr": {"name": f"Eau {number}"}},
+            )
+            for number in range(60)
+        ],
+    )
+    committing.commit()
+    anne = signed_in(Role.OFFICER)
+    assert "page 1 sur 2" in words(anne.get(page_of(route)))
+    assert "Eau 59" in words(anne.get(f"{page_of(route)}?page=2&type=water"))
+    assert committing.scalar(select(func.count(Place.id))) == 60

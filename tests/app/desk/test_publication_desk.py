@@ -1,0 +1,223 @@
+"""Publication at the desk: what is shown is what becomes public, and each has their part in it."""
+
+import re
+from dataclasses import replace
+from http import HTTPStatus
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.actions.publication import publish_route
+from app.actions.revisions import Signed
+from app.actions.routes import set_line
+from app.actions.texts import save_text
+from app.models import Organisation, Part, Route
+from app.queries.parts import part_document, part_version
+from app.queries.sheets import public_sheet
+from gis.sheets import RouteText as Words
+from gis.vocabulary import Language, Role, TextState
+from tests.app.desk.conftest import Officer, SignedIn
+from tests.builders import a_line
+from tests.stored import NOW, a_stored_route
+
+FR, EN = Language.FR, Language.EN
+GAP = a_line([(0.4, 43.8), (0.45, 43.82)], [(0.47, 43.82), (0.5, 43.82)])
+
+
+@pytest.fixture
+def route(committing: Session, committee: Organisation) -> Route:
+    found = a_stored_route(committing, owner=committee)
+    committing.commit()
+    return found
+
+
+def at(route: Route, rest: str = "") -> str:
+    return f"/bureau/itineraires/{route.id}/publication{rest}"
+
+
+def retitled(session: Session, route: Route, title: str) -> None:
+    words = Words(**(part_document(route, Part.TEXT_FR) or {}))
+    save_text(session, route, FR, replace(words, title=title))
+    session.commit()
+
+
+def seal_on(page: str) -> str:
+    found = re.search(r'name="seal" value="([0-9a-f]+)"', page)
+    assert found
+    return found[1]
+
+
+def public_title(session: Session, route: Route) -> str | None:
+    session.rollback()
+    public = public_sheet(session, route.id)
+    return public.sheet.texts[FR].title if public else None
+
+
+def published(session: Session, route: Route) -> None:
+    publish_route(session, route, NOW)
+    session.commit()
+
+
+def test_an_officer_sends_and_a_validator_sees_who_and_publishes_what_was_shown(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    anne, paul = signed_in(Role.OFFICER, name="Anne"), signed_in(Role.VALIDATOR, name="Paul")
+    assert "Envoyer à la validation" in anne.get(at(route)).text
+    assert "Publier ce qui est montré" not in anne.get(at(route)).text
+    sent = anne.post(at(route, "/envoyer"), language="fr")
+    assert sent.status_code == HTTPStatus.SEE_OTHER
+    assert "C’est envoyé" in anne.get(sent.location).text
+    page = paul.get(at(route)).text
+    assert "Envoyé par Anne" in page
+    done = paul.post(at(route, "/publier"), language="fr", seal=seal_on(page))
+    assert done.status_code == HTTPStatus.SEE_OTHER
+    assert "C’est publié" in paul.get(done.location).text
+    assert public_title(committing, route) == "Autour de Condom"
+
+
+def test_what_changed_while_somebody_was_reading_is_shown_and_not_published(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    published(committing, route)
+    paul = signed_in(Role.VALIDATOR)
+    retitled(committing, route, "Par les crêtes")
+    page = paul.get(at(route)).text
+    retitled(committing, route, "Par la vallée")
+    refused = paul.post(at(route, "/publier"), language="fr", seal=seal_on(page))
+    assert refused.status_code == HTTPStatus.PRECONDITION_FAILED
+    assert "vallée" in refused.text
+    assert public_title(committing, route) == "Autour de Condom"
+    paul.post(at(route, "/publier"), language="fr", seal=seal_on(refused.text))
+    assert public_title(committing, route) == "Par la vallée"
+
+
+def test_the_page_marks_the_words_that_differ_from_what_is_public(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    published(committing, route)
+    reader = signed_in(Role.READER)
+    assert "la page publique dit déjà la même chose" in reader.get(at(route)).text
+    retitled(committing, route, "Autour de Lectoure")
+    page = reader.get(at(route)).text
+    assert "<del>Condom</del><ins>Lectoure</ins>" in page
+    assert "Modifié depuis." in page
+    assert "<form" not in page.split("<main")[1]
+
+
+def test_another_line_is_drawn_beside_the_public_one_with_its_kilometres(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    published(committing, route)
+    set_line(committing, route, a_line([(0.37, 43.9, 100), (0.45, 43.95, 120), (0.5, 43.9, 100)]))
+    committing.commit()
+    page = signed_in(Role.READER).get(at(route)).text
+    assert 'class="line-before"' in page
+    assert 'class="line-after"' in page
+    assert "ne sont plus suivis" in page
+
+
+def test_what_is_lacking_is_said_with_the_tab_that_mends_it(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    save_text(committing, route, FR, Words("Sans départ"))
+    committing.commit()
+    paul = signed_in(Role.VALIDATOR)
+    page = paul.get(at(route)).text
+    assert "Il manque le lieu d’arrivée." in page
+    assert f"/bureau/itineraires/{route.id}/textes/fr" in page
+    refused = paul.post(at(route, "/publier"), language="fr", seal=seal_on(page))
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert public_title(committing, route) is None
+
+
+def test_sending_back_tells_the_officer_why(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    anne, paul = signed_in(Role.OFFICER), signed_in(Role.VALIDATOR, name="Paul")
+    anne.post(at(route, "/envoyer"), language="fr")
+    paul.post(at(route, "/renvoyer"), language="fr", remark="Il manque <le> parking.")
+    page = anne.get(at(route)).text
+    assert "Renvoyé par Paul" in page
+    assert "Il manque &lt;le&gt; parking." in page
+    committing.expire_all()
+    text = route.text(FR)
+    assert text is not None
+    assert text.state == TextState.DRAFT
+
+
+def test_withdrawing_is_asked_twice_and_says_what_it_means(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    published(committing, route)
+    paul = signed_in(Role.VALIDATOR)
+    asked = paul.get(at(route, "/retirer")).text
+    assert "410" in asked
+    assert "QR codes" in asked
+    assert public_title(committing, route) == "Autour de Condom"
+    paul.post(at(route, "/retirer"), language="fr")
+    assert public_title(committing, route) is None
+    assert paul.client.get("/fr/itineraires/autour-de-condom").status_code == HTTPStatus.GONE
+
+
+def test_gaps_are_declared_where_they_stand_in_the_way(
+    committing: Session, committee: Organisation, signed_in: SignedIn
+) -> None:
+    route = a_stored_route(committing, owner=committee, line=GAP)
+    committing.commit()
+    anne = signed_in(Role.OFFICER)
+    assert "Je connais ces coupures" in anne.get(at(route)).text
+    version = part_version(committing, route.id, Part.LINE)
+    committing.rollback()
+    anne.post(at(route, "/coupures"), version=version, declared=1)
+    assert "connues et assumées" in anne.get(at(route)).text
+    stale = anne.post(at(route, "/coupures"), version=version, declared=0)
+    assert stale.status_code == HTTPStatus.PRECONDITION_FAILED
+
+
+@pytest.mark.parametrize("gesture", ["publier", "envoyer", "renvoyer", "retirer"])
+def test_no_language_and_unknown_ones_are_refused_with_a_sentence(
+    route: Route, signed_in: SignedIn, gesture: str
+) -> None:
+    both = signed_in(Role.OFFICER, Role.VALIDATOR)
+    for languages in ([], ["xx", ""]):
+        refused = both.post(at(route, f"/{gesture}"), language=languages, seal="0")
+        assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@pytest.mark.parametrize(
+    ("role", "gesture", "is_allowed"),
+    [
+        (Role.OFFICER, "publier", False),
+        (Role.OFFICER, "retirer", False),
+        (Role.OFFICER, "renvoyer", False),
+        (Role.READER, "envoyer", False),
+        (Role.READER, "coupures", False),
+        (Role.VALIDATOR, "envoyer", False),
+    ],
+)
+def test_each_gesture_is_for_those_who_have_the_right(
+    route: Route, signed_in: SignedIn, role: Role, gesture: str, is_allowed: bool
+) -> None:
+    who: Officer = signed_in(role)
+    answer = who.post(at(route, f"/{gesture}"), language="fr", seal="0", version=0)
+    assert (answer.status_code != HTTPStatus.FORBIDDEN) == is_allowed
+
+
+def test_a_translation_is_published_alone_and_withdrawn_alone(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    published(committing, route)
+    save_text(committing, route, EN, Words("Around Condom"), Signed())
+    committing.commit()
+    paul = signed_in(Role.VALIDATOR)
+    page = paul.get(at(route)).text
+    paul.post(at(route, "/publier"), language="en", seal=seal_on(page))
+    committing.rollback()
+    public = public_sheet(committing, route.id)
+    assert public is not None
+    assert set(public.sheet.texts) == {FR, EN}
+    paul.post(at(route, "/retirer"), language="en")
+    committing.rollback()
+    public = public_sheet(committing, route.id)
+    assert public is not None
+    assert set(public.sheet.texts) == {FR}
