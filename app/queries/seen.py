@@ -21,8 +21,8 @@ def document_at(session: Session, route: Route, part: Part, number: int) -> Docu
 
 
 def french_followed(session: Session, route: Route, language: Language) -> Document | None:
-    """The French words that a translation was last brought up to; None where nobody said."""
+    """The French words that a translation was last brought up to, or that there were first."""
     text = route.text(language)
-    if text is None or text.translates is None:
+    if text is None:
         return None
-    return document_at(session, route, Part.TEXT_FR, text.translates)
+    return document_at(session, route, Part.TEXT_FR, text.translates or 0) or None

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.revisions import Signed
 from app.actions.texts import LONGEST_TITLE, save_text
-from app.models import Part, RouteLine
+from app.models import Part, RouteLine, RouteText
 from app.queries.parts import is_behind, part_version
 from app.queries.seen import document_at, french_followed
 from gis.errors import GisError
@@ -51,6 +51,14 @@ def test_a_translation_is_behind_once_the_french_changes(session: Session) -> No
     assert not is_behind(session, route, Language.EN)
     save_text(session, route, Language.FR, Words("Tout autour de Condom"))
     assert is_behind(session, route, Language.EN)
+    followed = french_followed(session, route, Language.EN)
+    assert followed is not None and followed["title"] == "Autour de Condom"
+
+
+def test_a_translation_older_than_the_history_follows_the_first_french(session: Session) -> None:
+    route = a_stored_route(session)
+    route.texts.append(RouteText(language=Language.EN, title="Around Condom"))
+    save_text(session, route, Language.FR, Words("Tout autour de Condom"))
     followed = french_followed(session, route, Language.EN)
     assert followed is not None and followed["title"] == "Autour de Condom"
 
