@@ -146,7 +146,7 @@ def _clause(cue: Cue, language: Language) -> str:
             return _("Faire un aller-retour de %(length)s", length=_spur_length(cue))
         case CueKind.GAP:
             across = distance(cue.length_m)
-            return _("Le tracé est interrompu sur %(length)s : rejoindre la suite", length=across)
+            return _("Le tracé est interrompu sur %(length)s : rejoindre la suite", length=across)
         case CueKind.TURN:
             assert cue.side
             return str(TURNS[cue.bend, cue.side])
@@ -164,8 +164,8 @@ def _start(cue: Cue, language: Language) -> str:
         towards = _("%(towards)s en suivant %(the_route)s", towards=towards, the_route=the_route)
     if cue.place:
         place = _name(cue.place, language)
-        return _("Départ (%(place)s) : partir %(towards)s", place=place, towards=towards)
-    return _("Départ : partir %(towards)s", towards=towards)
+        return _("Départ (%(place)s) : partir %(towards)s", place=place, towards=towards)
+    return _("Départ : partir %(towards)s", towards=towards)
 
 
 def _places(passed: list[Cue], language: Language) -> str:
@@ -173,10 +173,10 @@ def _places(passed: list[Cue], language: Language) -> str:
     names = [_name_and_kind(cue.place, language) for cue in passed if cue.place]
     listed = format_list(names, locale=language)
     if passed[0].side == Side.LEFT:
-        return _("À gauche : %(places)s", places=listed)
+        return _("À gauche : %(places)s", places=listed)
     if passed[0].side == Side.RIGHT:
-        return _("À droite : %(places)s", places=listed)
-    return _("Passer par : %(places)s", places=listed)
+        return _("À droite : %(places)s", places=listed)
+    return _("Passer par : %(places)s", places=listed)
 
 
 def _name_and_kind(place: PlaceSheet, language: Language) -> str:

@@ -19,17 +19,17 @@ SENTENCES = {
     403: lambda: _("Cette page ne vous est pas ouverte."),
     404: lambda: _("Il n’y a rien à cette adresse."),
     405: lambda: _("Cette adresse ne répond pas à cette méthode."),
-    409: lambda: _("Deux enregistrements se sont croisés : recommencez le vôtre."),
-    410: lambda: _("Cet itinéraire a été retiré ; son adresse ne sert plus."),
+    409: lambda: _("Deux enregistrements se sont croisés : recommencez le vôtre."),
+    410: lambda: _("Cet itinéraire a été retiré ; son adresse ne sert plus."),
     412: lambda: _("Quelqu’un a modifié cela entre-temps."),
     413: lambda: _("Ce fichier est trop gros."),
-    415: lambda: _("Le corps d’une demande est ici du JSON : « application/json »."),
+    415: lambda: _("Le corps d’une demande est ici du JSON : « application/json »."),
     416: lambda: _("La partie demandée du fichier n’existe pas."),
     428: lambda: _(
-        "Dites dans « If-Match » quelle version vous avez lue : elle pourrait avoir changé."
+        "Dites dans « If-Match » quelle version vous avez lue : elle pourrait avoir changé."
     ),
-    500: lambda: _("Une erreur s’est produite chez nous ; rien n’a été perdu."),
-    503: lambda: _("Le registre ne répond pas pour l’instant : revenez dans une minute."),
+    500: lambda: _("Une erreur s’est produite chez nous ; rien n’a été perdu."),
+    503: lambda: _("Le registre ne répond pas pour l’instant : revenez dans une minute."),
 }
 MACHINE_PREFIXES = ("/api/", "/feeds/", "/tiles/", "/itineraires/", "/healthz")
 ONLY_MACHINES = "/api/"

@@ -2,7 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
+from itertools import chain, count
 
+ACCENTED, PLAIN = "àâäáãåçéèêëîïíìñôöóòõùûüúýÿ", "aaaaaaceeeeiiiinooooouuuuyy"
+"""The letters of the names that PostgreSQL searches and sorts, with and without accents."""
 _MARKS = str.maketrans("", "", "®™©")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 
@@ -23,3 +27,9 @@ def slugify(text: str, longest: int = 80) -> str:
     """The words of an address: a-z, 0-9 and dashes; "itineraire" when nothing is left."""
     slug = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
     return slug[:longest].rstrip("-") or "itineraire"
+
+
+def first_free(wanted: str, taken: Collection[str]) -> str:
+    """A name that nobody has: the wanted one, or numbered from 2."""
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(name for name in chain([wanted], numbered) if name not in taken)

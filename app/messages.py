@@ -20,7 +20,7 @@ def located_sentence(finding: Finding) -> str:
     if finding.at_m is None:
         return sentence(finding)
     return _(
-        "km %(km)s : %(sentence)s",
+        "km %(km)s : %(sentence)s",
         km=number(finding.at_m / 1000, digits=1),
         sentence=sentence(finding),
     )

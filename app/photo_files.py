@@ -6,8 +6,9 @@ import tempfile
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Response, current_app, send_file
+from flask import Response, send_file
 
+from app import here
 from app.errors import Refusal
 from app.messages import sentence
 from app.pictures import WIDTHS, Picture
@@ -31,7 +32,7 @@ def keep_files(var: Path, picture: Picture) -> None:
 
 def send_photo(key: str, width: int) -> Response:
     """The file that an address names. Raises Refusal where there is none."""
-    path = photo_path(current_app.extensions["settings"].var, key, width)
+    path = photo_path(here.settings().var, key, width)
     if not re.fullmatch("[0-9a-f]{64}", key) or width not in WIDTHS or not path.exists():
         raise Refusal(HTTPStatus.NOT_FOUND, sentence(UnknownPhoto()))
     return send_file(path, mimetype="image/jpeg", conditional=True, etag=f"{key}-{width}")

@@ -39,7 +39,7 @@ def stage_file(
     """One stage: its stretch of the line, its two ends and the viewpoints between."""
     with force_locale(language):
         name = _(
-            "%(route)s – étape %(number)d : %(start)s – %(end)s",
+            "%(route)s – étape %(number)d : %(start)s – %(end)s",
             route=sheet.number or sheet.text(language).title,
             number=stage.number,
             start=stage.start.name,
@@ -85,7 +85,7 @@ def _file(
         year=sheet.modified_at.year,
         keywords=tuple(practice_name(practice) for practice in sheet.practices),
         waypoints=tuple(waypoint for _at_m, waypoint in in_order),
-        notice=_("Tracé de démonstration simplifié : ne pas suivre sur le terrain.")
+        notice=_("Tracé de démonstration simplifié : ne pas suivre sur le terrain.")
         if sheet.is_demo
         else "",
         modified_at=sheet.modified_at,
@@ -98,7 +98,7 @@ def _viewpoint(seen: PlaceAlong, language: Language) -> Waypoint:
     return Waypoint(
         seen.place.lon,
         seen.place.lat,
-        name=_("Point de vue : %(name)s", name=text.name),
+        name=_("Point de vue : %(name)s", name=text.name),
         description=text.description,
     )
 

@@ -2,8 +2,9 @@
 
 from hmac import compare_digest
 
-from flask import Request, current_app, g, request
+from flask import Request, g, request
 
+from app import here
 from app.actions.sign_in import page_secret_of
 from app.database import db
 from app.models import Person, Token, TokenKind
@@ -36,7 +37,7 @@ def the_person() -> Person:
 
 
 def page_secret() -> str:
-    """What the desk's own forms and scripts send along."""
+    """What the desk's own forms send along, and what opens `/api/` to the scripts of its pages."""
     return page_secret_of(request.cookies.get(COOKIE, ""))
 
 
@@ -62,7 +63,7 @@ def _bearer(asked: Request) -> str | None:
 def _asking(asked: Request) -> Token | None:
     """The token that vouches for a request. Scripts' tokens do not open the desk's own pages:
     there, one could make another that outlives it."""
-    now = current_app.extensions["settings"].departement.now()
+    now = here.now()
     secret = _bearer(asked)
     is_at_the_desk = asked.path.startswith(f"{COOKIE_PATH}/")
     if secret is None:
@@ -76,4 +77,4 @@ def _asking(asked: Request) -> Token | None:
 
 def password_link(secret: str) -> str:
     """The address, as it is sent to somebody, at which they choose a password."""
-    return f"{current_app.extensions['settings'].public_url}{COOKIE_PATH}/mot-de-passe/{secret}"
+    return f"{here.settings().public_url}{COOKIE_PATH}/mot-de-passe/{secret}"

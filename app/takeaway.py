@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from flask import current_app
 from flask_babel import gettext as _
 
+from app import here
 from app.backdrop import backdrop_of
 from app.config import ROOT
 from app.figures import duration, kilometres, long_date, metres
@@ -28,7 +28,7 @@ def drawing_of(
         language=language,
         practice=sheet.practices[0],
         colours=_colours(),
-        backdrop=backdrop_of(current_app.extensions["settings"]),
+        backdrop=backdrop_of(here.settings()),
         halts=halts,
         figures=(kilometres(part.length_m), *climb, duration(part.duration_min)),
         words=_words(sheet, language),
@@ -37,10 +37,10 @@ def drawing_of(
 
 def _words(sheet: RouteSheet, language: Language) -> Words:
     return Words(
-        map=_("Carte de l’itinéraire : %(title)s", title=sheet.text(language).title),
+        map=_("Carte de l’itinéraire : %(title)s", title=sheet.text(language).title),
         start=_("Départ"),
         end=_("Arrivée"),
-        profile=_("Altitude :"),
+        profile=_("Altitude :"),
         online=_("La page de cet itinéraire, à jour"),
         updated=_("mis à jour le %(date)s", date=long_date(sheet.modified_at)),
         zoom_in=_("Zoomer"),

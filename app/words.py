@@ -1,5 +1,8 @@
 """The names of the vocabulary's words, in the reader's language."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from app.models.organisation import OrganisationKind
@@ -57,6 +60,7 @@ MODES = {
 }
 TEXT_STATES = {
     TextState.DRAFT: _l("brouillon"),
+    TextState.MODIFIED: _l("publié, modifié depuis"),
     TextState.TO_VALIDATE: _l("à valider"),
     TextState.PUBLISHED: _l("publié"),
     TextState.WITHDRAWN: _l("retiré"),
@@ -83,18 +87,6 @@ VARIANT_KINDS = {
     VariantKind.VARIANT: _l("variante"),
     VariantKind.ACCESS: _l("accès"),
     VariantKind.LINK: _l("liaison"),
-}
-PARTS = {
-    "facts": _l("Fiche"),
-    "text.fr": _l("Textes en français"),
-    "text.en": _l("Textes en anglais"),
-    "text.es": _l("Textes en espagnol"),
-    "line": _l("Tracé"),
-    "steps": _l("Pas à pas"),
-    "contributors": _l("Qui fait quoi"),
-    "photos": _l("Photos"),
-    "variants": _l("Variantes"),
-    "publication": _l("Publication"),
 }
 COMPASS = (
     _l("nord"),
@@ -243,7 +235,7 @@ def view_name(viewpoint: ViewpointSheet) -> str:
     """Where a viewpoint looks: vue vers : sud-ouest, or all round."""
     if viewpoint.to_deg - viewpoint.from_deg >= ALL_ROUND_DEG:
         return str(_l("panorama complet"))
-    return str(_l("vue vers : %(direction)s", direction=compass_name(viewpoint.bearing_deg)))
+    return str(_l("vue vers : %(direction)s", direction=compass_name(viewpoint.bearing_deg)))
 
 
 def text_state_name(state: TextState) -> str:
@@ -271,24 +263,24 @@ def variant_kind_name(kind: VariantKind) -> str:
     return str(VARIANT_KINDS[kind])
 
 
-def part_name(part: str) -> str:
-    """What is edited by itself."""
-    return str(PARTS[part])
-
-
 def repair_name(repair: str) -> str:
     """What mends a defect, as a button says it."""
     return str(REPAIRS[repair])
 
 
-FILTERS = {
+def named(words: Iterable[str], name: str) -> list[tuple[str, str]]:
+    """Each word with its name, for a form that offers them: `kinds | named("kind_name")`."""
+    return [(word, FILTERS[name](word)) for word in words]
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "named": named,
     "repair_name": repair_name,
     "text_state_name": text_state_name,
     "role_name": role_name,
     "organisation_kind_name": organisation_kind_name,
     "contributor_role_name": contributor_role_name,
     "variant_kind_name": variant_kind_name,
-    "part_name": part_name,
     "view_name": view_name,
     "practice_name": practice_name,
     "kind_name": kind_name,

@@ -72,6 +72,8 @@ class PlaceKind(StrEnum):
     TOURIST_OFFICE = "tourist_office"
 
 
+FEDERATION_KINDS = (RouteKind.GR, RouteKind.GRP)
+"""Their names, blazes and lines belong to the FFRandonnée."""
 PROVIDER_KINDS = (
     PlaceKind.LODGING,
     PlaceKind.RENTAL,
@@ -187,9 +189,13 @@ class Role(StrEnum):
 
 
 class TextState(StrEnum):
-    """How far the words of a route in one language have come."""
+    """How far the words of a route in one language have come.
+
+    What is modified is public as it was published, and has changed at the desk since.
+    """
 
     DRAFT = "draft"
+    MODIFIED = "modified"
     TO_VALIDATE = "to_validate"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"

@@ -11,7 +11,7 @@ DOORS = ("app.site", "app.api", "app.cli", "app.desk")
 FLOORS = (
     ("gis",),
     ("app.columns", "app.models"),
-    ("app.folding", "app.queries"),
+    ("app.digits", "app.folding", "app.queries"),
     ("app.actions",),
 )
 """From the ground up; above them stand the rooms that doors share, and then the doors."""

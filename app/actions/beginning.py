@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.revisions import UNSIGNED, Signed
 from app.actions.routes import add_route, set_line
+from app.actions.surroundings import lock_surroundings
 from app.actions.texts import save_text
 from app.models import Gesture, Organisation, Route
 from gis.intake import Intake
@@ -11,7 +12,7 @@ from gis.measure import Bounds
 from gis.shape import shape_of
 from gis.sheets import LICENCE_OUVERTE
 from gis.sheets import RouteText as Words
-from gis.vocabulary import Language, RouteKind, Shape
+from gis.vocabulary import FEDERATION_KINDS, Language, Shape
 
 
 def begin_route(
@@ -30,8 +31,10 @@ def begin_route(
     """
     route.owner = owner
     route.licence, route.licence_url = LICENCE_OUVERTE.name, LICENCE_OUVERTE.url
-    route.redistributable = route.kind not in (RouteKind.GR, RouteKind.GRP)
+    route.redistributable = route.kind not in FEDERATION_KINDS
     route.shape = shape_of(intake.line) if intake else Shape.LINEAR
+    if intake:
+        lock_surroundings(session)
     add_route(session, route, wanted_slug=f"{route.number} {title}")
     save_text(session, route, Language.FR, Words(title), signed)
     if intake:

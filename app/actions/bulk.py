@@ -9,16 +9,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, false, select
 from sqlalchemy.orm import Session
 
+from app.actions.contributors import hand_over
 from app.actions.facts import facts_of, save_facts
 from app.actions.publication import send_back, send_for_validation
 from app.actions.restoring import restore_revision
-from app.actions.revisions import Signed, revised
+from app.actions.revisions import Signed, lock_route, lock_seen
 from app.actions.trash import trash_route, untrash_route
-from app.models import Part, Person, Revision, Route
-from app.queries.parts import part_version
+from app.models import Gesture, Organisation, Part, Person, Revision, Route
+from app.queries.parts import last_revision, part_version
 from app.queries.people import edited_by, seen_by
 from gis.errors import GisError
-from gis.vocabulary import Role, TextState
+from gis.vocabulary import Language, Role, TextState
 
 MOST = 200
 """Routes in one change: what an officer can still look through."""
@@ -75,7 +76,7 @@ def allowed_ids(
 def would_change(route: Route, wanted: Wanted) -> bool:
     """Whether a route is not yet as wanted."""
     if wanted.change == Change.SEND:
-        return any(text.state == TextState.DRAFT and text.title.strip() for text in route.texts)
+        return bool(_to_send(route))
     if wanted.change == Change.TRASH:
         return route.trashed_at is None
     if wanted.change == Change.OWNER:
@@ -98,9 +99,12 @@ def change_many(
     """
 
     def apply(route: Route, version: int) -> bool:
+        signed = Signed(by, version)
+        if wanted.change.part == Part.PUBLICATION:
+            lock_seen(session, route, Part.PUBLICATION, signed)
         if not would_change(route, wanted):
             return False
-        _apply(session, route, wanted, Signed(by, version), now)
+        _apply(session, route, wanted, signed, now)
         return True
 
     return _each(session, seen, wanted.change, by, apply)
@@ -112,16 +116,13 @@ def undo_many(
     """Takes back a change from routes, each given by its id and the version it then had."""
 
     def apply(route: Route, version: int) -> bool:
-        if change.part == Part.PUBLICATION and version != part_version(
-            session, route.id, change.part
-        ):
-            raise GisError("bulk.moved_on")
         signed = Signed(by, version)
         if change == Change.TRASH:
+            _own_event(session, route, Gesture.TRASHED, signed)
             untrash_route(session, route, signed)
         elif change == Change.SEND:
-            waiting = [one.language for one in route.texts if one.state == TextState.TO_VALIDATE]
-            send_back(session, route, waiting, "", signed)
+            sent = _own_event(session, route, Gesture.SENT, signed).document["languages"]
+            send_back(session, route, [Language(one) for one in sent], "", signed)
         else:
             restore_revision(session, route, _before(session, route, change, version), signed)
         return True
@@ -163,21 +164,38 @@ def _may(change: Change, by: Person) -> ColumnElement[bool]:
     return edited_by(by)
 
 
+def _to_send(route: Route) -> list[Language]:
+    """The languages that are written and do not wait for validation yet."""
+    written = (TextState.DRAFT, TextState.MODIFIED)
+    return [text.language for text in route.texts if text.state in written and text.title.strip()]
+
+
 def _apply(session: Session, route: Route, wanted: Wanted, signed: Signed, now: datetime) -> None:
     if wanted.change == Change.TRASH:
         trash_route(session, route, now, signed)
     elif wanted.change == Change.SEND:
-        drafts = [
-            text.language
-            for text in route.texts
-            if text.state == TextState.DRAFT and text.title.strip()
-        ]
-        send_for_validation(session, route, drafts, signed)
+        send_for_validation(session, route, _to_send(route), signed)
     elif wanted.change == Change.OWNER:
-        with revised(session, route, Part.CONTRIBUTORS, signed):
-            route.owner_id = wanted.values["owner_id"]
+        owner = session.get_one(Organisation, wanted.values["owner_id"])
+        hand_over(session, route, owner, signed, stays=False)
     else:
         save_facts(session, route, replace(facts_of(route), **wanted.values), signed)
+
+
+def _own_event(session: Session, route: Route, gesture: Gesture, signed: Signed) -> Revision:
+    """What somebody did last to a route, which stays locked.
+
+    Raises GisError `bulk.moved_on` where the last was something else, or somebody else's.
+    """
+    lock_route(session, route)
+    last = last_revision(session, route.id, Part.PUBLICATION)
+    if (
+        last is None
+        or signed.by is None
+        or (last.number, last.gesture, last.person_id) != (signed.seen, gesture, signed.by.id)
+    ):
+        raise GisError("bulk.moved_on")
+    return last
 
 
 def _before(session: Session, route: Route, change: Change, version: int) -> Revision:

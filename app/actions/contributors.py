@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.actions.revisions import UNSIGNED, Signed, revised
-from app.models import Contributor, Organisation, Part, Person, Route
+from app.models import Contributor, Organisation, Part, Person, Revision, Route
 from gis.errors import GisError
 from gis.vocabulary import ContributorRole, Role
 
@@ -30,6 +30,17 @@ def may_share(person: Person, route: Route) -> bool:
     """
     is_owner = person.organisation_id == route.owner_id and Role.OFFICER in person.roles
     return is_owner or Role.ADMINISTRATOR in person.roles
+
+
+def may_restore(person: Person, route: Route, revision: Revision) -> bool:
+    """Whether somebody who may edit a route may make a part of it what it was after a revision.
+
+    Who else works on it is said by those who may share it, who owns it by administrators alone.
+    """
+    if revision.part != Part.CONTRIBUTORS:
+        return True
+    is_same_owner = revision.document["owner_id"] == route.owner_id
+    return may_share(person, route) and (is_same_owner or Role.ADMINISTRATOR in person.roles)
 
 
 def takings_of(route: Route) -> tuple[Taking, ...]:

@@ -60,9 +60,14 @@ def save_facts(
 ) -> None:
     """Stores the facts of a route.
 
-    Raises GisError `facts.…` for what cannot be true or shown, Clash when they have changed
-    since they were seen.
+    Raises as `set_facts` does, and Clash when they have changed since they were seen.
     """
+    with revised(session, route, Part.FACTS, signed, gesture):
+        set_facts(route, facts)
+
+
+def set_facts(route: Route, facts: Facts) -> None:
+    """Gives a route its facts. Raises GisError `facts.…` for what cannot be true or shown."""
     _refuse_words(facts)
     if facts.difficulty is not None and not 1 <= facts.difficulty <= 5:
         raise GisError("facts.difficulty")
@@ -71,18 +76,17 @@ def save_facts(
         lowest = 1 if figure == Figure.DURATION else 0
         if not lowest <= value <= highest:
             raise GisError("facts.stated_out_of_range", figure=figure, highest=highest)
-    with revised(session, route, Part.FACTS, signed, gesture):
-        route.number = facts.number
-        route.kind = facts.kind
-        route.practices = [practice.value for practice in dict.fromkeys(facts.practices)]
-        route.shape = facts.shape
-        route.waymarking = facts.waymarking
-        route.difficulty = facts.difficulty
-        route.licence, route.licence_url = facts.licence.name, facts.licence.url
-        route.redistributable = facts.redistributable
-        route.stated = {figure.value: value for figure, value in facts.stated.items()}
-        route.verified_on = facts.verified_on
-        route.verified_by = facts.verified_by
+    route.number = facts.number
+    route.kind = facts.kind
+    route.practices = [practice.value for practice in dict.fromkeys(facts.practices)]
+    route.shape = facts.shape
+    route.waymarking = facts.waymarking
+    route.difficulty = facts.difficulty
+    route.licence, route.licence_url = facts.licence.name, facts.licence.url
+    route.redistributable = facts.redistributable
+    route.stated = {figure.value: value for figure, value in facts.stated.items()}
+    route.verified_on = facts.verified_on
+    route.verified_by = facts.verified_by
 
 
 def _refuse_words(facts: Facts) -> None:

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.revisions import UNSIGNED, Signed, revised
 from app.models import Part, Route
+from gis.errors import LineError
 
 
 def declare_gaps(
@@ -11,7 +12,9 @@ def declare_gaps(
 ) -> None:
     """Says that a line's gaps are known, or no longer; its geometry stays.
 
-    Raises Clash when the line has changed since it was seen.
+    Raises LineError where there is no line, Clash when it has changed since it was seen.
     """
     with revised(session, route, Part.LINE, signed):
+        if route.line_id is None:
+            raise LineError("line.empty")
         route.declared_gaps = is_declared

@@ -33,11 +33,17 @@ class FromFile:
 
 
 def renew_line(
-    session: Session, route: Route, arrived: FromFile, home: Bounds | None, signed: Signed
+    session: Session,
+    route: Route,
+    arrived: FromFile,
+    home: Bounds | None,
+    signed: Signed,
+    gesture: Gesture = Gesture.IMPORTED,
 ) -> RouteLine:
     """Gives a route another line, along which its stages, steps and sections are carried.
 
-    Raises Clash when the line has changed since it was seen.
+    A shape that was read off the old line is read off the new one. Raises Clash when the line
+    has changed since it was seen.
     """
     if route.line_id is None:
         return set_line(
@@ -48,10 +54,19 @@ def renew_line(
             noticed=arrived.noticed,
             home=home,
             signed=signed,
-            gesture=Gesture.IMPORTED,
+            gesture=gesture,
         )
-    before = locked_line(session, route)
-    return _stored(session, route, before, arrived.line, arrived, home=home, signed=signed)
+    return store_line(
+        session,
+        route,
+        locked_line(session, route),
+        arrived.line,
+        arrived.source,
+        noticed=arrived.noticed,
+        home=home,
+        signed=signed,
+        gesture=gesture,
+    )
 
 
 def renew_stage(

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.actions.revisions import UNSIGNED, Signed, revised
 from app.actions.routes import add_route, set_line
+from app.actions.surroundings import lock_surroundings
+from app.actions.texts import LONGEST_TITLE
 from app.models import Gesture, Organisation, Part, Route, RouteText
 from app.queries.places import nearest_town
 from gis.findings import Finding
@@ -16,13 +18,10 @@ from gis.intake import Terrains, taken_in
 from gis.measure import Bounds
 from gis.shape import shape_of
 from gis.sheets import LICENCE_OUVERTE, LicenceSheet
-from gis.vocabulary import Language, Practice, RouteKind
+from gis.vocabulary import FEDERATION_KINDS, Language, Practice, RouteKind
 
 TOWN_WITHIN_M = 3000
 """A line that begins this near to a town departs from it."""
-
-
-LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Wishes:
         """Whether the line may be passed on."""
         if self.redistributable is not None:
             return self.redistributable
-        return self.kind not in (RouteKind.GR, RouteKind.GRP)
+        return self.kind not in FEDERATION_KINDS
 
 
 @dataclass(frozen=True)
@@ -82,6 +81,7 @@ def import_track(
     line = intake.line
     title = wishes.title or title_of(track, file_name)
     title = " ".join(title.split())[:LONGEST_TITLE]
+    lock_surroundings(session)
     with session.begin_nested():
         route = add_route(
             session,

@@ -1,12 +1,11 @@
 """Organisations: those that answer for routes."""
 
-from itertools import chain, count
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.folding import slugify
+from app.folding import first_free, slugify
 from app.models import Organisation
 from app.models.organisation import OrganisationKind
 from gis.errors import GisError
@@ -78,5 +77,4 @@ def _free_key(session: Session, name: str) -> str:
     """The words of a name, numbered where they are taken."""
     words = slugify(name, LONGEST_KEY)
     taken = set(session.scalars(select(Organisation.key).where(Organisation.key.startswith(words))))
-    numbered = (f"{words}-{number}" for number in count(2))
-    return next(key for key in chain([words], numbered) if key not in taken)
+    return first_free(words, taken)

@@ -52,7 +52,8 @@ def readable_password() -> str:
 
 
 def check_choice(password: str, email: str) -> None:
-    """Raises GisError `password.…` for what may not be chosen: too short, or known to all."""
+    """Raises GisError `password.…` for what may not be chosen: too short, too long, or the address
+    that it goes with."""
     if len(_typed(password)) < SHORTEST:
         raise GisError("password.too_short", shortest=SHORTEST)
     if len(password) > LONGEST:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.beside import store_lines_beside
 from app.actions.revisions import UNSIGNED, Signed, revised
+from app.actions.surroundings import lock_surroundings
 from app.folding import slugify
 from app.models import Change, ChangeKind, ChangeSubject, Part, Place, Route, Viewpoint
 from app.queries.routes import working_line
@@ -62,10 +63,19 @@ def publish_place(session: Session, place: Place) -> None:
     session.add(Change(subject=ChangeSubject.PLACE, subject_id=place.id, kind=ChangeKind.PUBLISHED))
 
 
-def place_along(session: Session, route: Route, kind: PlaceKind, described: Described) -> Place:
+def place_along(
+    session: Session,
+    route: Route,
+    kind: PlaceKind,
+    described: Described,
+    *,
+    may_show: bool = True,
+) -> Place:
     """Stores a new place beside a route.
 
-    Raises GisError `places.…` where it lacks a French name, says too much or lies elsewhere.
+    Whether the public sees a viewpoint is for those who `may_show` it; for others it stays as
+    it was. Raises GisError `places.…` for a place without a French name, or one that says too
+    much or lies elsewhere.
     """
     _refuse(session, route, kind, described)
     place = Place(
@@ -75,7 +85,7 @@ def place_along(session: Session, route: Route, kind: PlaceKind, described: Desc
         texts=_texts(described),
     )
     add_places(session, [place])
-    _look(session, place, described.view)
+    _look(session, place, described.view, may_show=may_show)
     return place
 
 
@@ -85,12 +95,15 @@ def describe_place(
     place: Place,
     described: Described,
     seen_at: datetime | None = None,
+    *,
+    may_show: bool = True,
 ) -> None:
     """Gives a place other words and another point, for every route that shows it.
 
-    Raises GisError as `place_along` does, PlaceChanged when it is not as it was at `seen_at`.
+    Raises as `place_along` does, PlaceChanged when it is not as it was at `seen_at`.
     """
-    session.execute(select(Place.id).where(Place.id == place.id).with_for_update())
+    lock_surroundings(session)
+    session.execute(select(Place.id).where(Place.id == place.id).with_for_update(key_share=True))
     session.refresh(place)
     if seen_at is not None and place.modified_at != seen_at:
         raise PlaceChanged
@@ -99,7 +112,7 @@ def describe_place(
     place.modified_at = func.clock_timestamp()
     if (place.geom.x, place.geom.y) != (described.lon, described.lat):
         move_place(session, place, described.lon, described.lat)
-    _look(session, place, described.view)
+    _look(session, place, described.view, may_show=may_show)
 
 
 def set_start_place(
@@ -137,12 +150,13 @@ def _texts(described: Described) -> dict[str, dict[str, str]]:
     }
 
 
-def _look(session: Session, place: Place, view: ViewpointSheet | None) -> None:
+def _look(session: Session, place: Place, view: ViewpointSheet | None, *, may_show: bool) -> None:
     """Stores how a viewpoint looks around, and tells partners; other places are in no feed."""
     if view is None:
         return
     before = session.get(Viewpoint, place.id)
-    was_public = before is not None and before.state != ViewpointState.IDENTIFIED
+    was = before.state if before else ViewpointState.IDENTIFIED
+    state = view.state if may_show else was
     session.merge(
         Viewpoint(
             place_id=place.id,
@@ -150,11 +164,11 @@ def _look(session: Session, place: Place, view: ViewpointSheet | None) -> None:
             from_deg=view.from_deg,
             to_deg=view.to_deg,
             orientation_table=view.orientation_table,
-            state=view.state,
+            state=state,
         )
     )
-    is_public = view.state != ViewpointState.IDENTIFIED
-    if is_public or was_public:
+    is_public = state != ViewpointState.IDENTIFIED
+    if is_public or was != ViewpointState.IDENTIFIED:
         kind = ChangeKind.PUBLISHED if is_public else ChangeKind.WITHDRAWN
         session.add(Change(subject=ChangeSubject.PLACE, subject_id=place.id, kind=kind))
     session.flush()

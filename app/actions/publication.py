@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,16 +10,17 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.actions.blocking import blocking_reasons
+from app.actions.by_language import in_its_languages, to_publish
 from app.actions.revisions import UNSIGNED, Signed, lock_route, note
 from app.folding import fold
 from app.models import Change, ChangeKind, ChangeSubject, Gesture, Route, RouteState, Snapshot
 from app.queries.drafts import draft_sheet
 from app.queries.neighbours import names_along, neighbours
-from app.queries.sheets import PublicSheet, document, public_sheet
+from app.queries.sheets import document, public_sheet
 from gis.errors import GisError
 from gis.findings import Finding
 from gis.lanes import free_lane, shared_m
-from gis.sheets import RouteSheet, StepSheet
+from gis.sheets import RouteSheet
 from gis.vocabulary import Language, TextState
 
 LONGEST_SORT_KEY = 200
@@ -79,7 +80,7 @@ def publish_route(
     assert route.line_id is not None
     if seen is not None and seen != seal(draft, route.line_id):
         raise Unseen
-    sheet, line_id = _to_publish(draft, route.line_id, chosen, public_sheet(session, route.id))
+    sheet, line_id = to_publish(draft, route.line_id, chosen, public_sheet(session, route.id))
     snapshot = _store_snapshot(session, route, sheet, line_id, now)
     route.state = RouteState.PUBLISHED
     for text in route.texts:
@@ -117,7 +118,7 @@ def withdraw_route(
     else:
         gone = set(languages) & set(public.sheet.texts)
         texts = {one: words for one, words in public.sheet.texts.items() if one not in gone}
-        sheet = replace(public.sheet, texts=texts, modified_at=now)
+        sheet = in_its_languages(replace(public.sheet, texts=texts, modified_at=now))
         _store_snapshot(session, route, sheet, public.line_id, now)
     for text in route.texts:
         if text.language in gone:
@@ -128,12 +129,20 @@ def withdraw_route(
 def send_for_validation(
     session: Session, route: Route, languages: Collection[Language], signed: Signed = UNSIGNED
 ) -> None:
-    """Asks those who may publish to look at some languages. Raises GisError without words."""
+    """Asks those who may publish to look at some languages.
+
+    Raises GisError `publish.…` for one without words or a title, and for one that waits already
+    or is public as it is.
+    """
     lock_route(session, route)
     for language in languages:
         text = route.text(language)
         if text is None:
             raise GisError("publish.no_words", language=language)
+        if not text.title.strip():
+            raise GisError("publish.no_title_in", language=language)
+        if text.state in (TextState.TO_VALIDATE, TextState.PUBLISHED):
+            raise GisError("publish.nothing_to_send", language=language)
         text.state = TextState.TO_VALIDATE
     note(session, route, Gesture.SENT, signed, languages=sorted(languages))
 
@@ -150,42 +159,14 @@ def send_back(
     Raises GisError `publish.not_waiting` when one of them does not wait for validation.
     """
     lock_route(session, route)
+    public = public_sheet(session, route.id)
     for language in languages:
         text = route.text(language)
         if text is None or text.state != TextState.TO_VALIDATE:
             raise GisError("publish.not_waiting", language=language)
-        text.state = TextState.DRAFT
+        is_public = public is not None and language in public.sheet.texts
+        text.state = TextState.MODIFIED if is_public else TextState.DRAFT
     note(session, route, Gesture.RETURNED, signed, remark=remark, languages=sorted(languages))
-
-
-def _to_publish(
-    draft: RouteSheet, line_id: int, chosen: Collection[Language], public: PublicSheet | None
-) -> tuple[RouteSheet, int]:
-    """What will be public, and the version of its line."""
-    kept = public.sheet.texts if public else {}
-    texts = {
-        language: draft.texts[language] if language in chosen else kept[language]
-        for language in Language
-        if language in chosen or language in kept
-    }
-    if Language.FR in chosen:
-        return replace(draft, texts=texts), line_id
-    assert public is not None
-    steps = tuple(
-        replace(step, texts=_translated(step, draft, chosen)) for step in public.sheet.steps
-    )
-    return (
-        replace(public.sheet, texts=texts, steps=steps, modified_at=draft.modified_at),
-        public.line_id,
-    )
-
-
-def _translated(
-    step: StepSheet, draft: RouteSheet, chosen: Collection[Language]
-) -> Mapping[Language, str]:
-    """The words of a public instruction, with those of the chosen languages as they are now."""
-    written = next((one.texts for one in draft.steps if one.id == step.id), {})
-    return {**step.texts, **{one: written[one] for one in chosen if one in written}}
 
 
 def _store_snapshot(

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.facts import Facts, save_facts
+from app.actions.facts import Facts, set_facts
 from app.actions.rearranged import take_along
 from app.actions.revisions import UNSIGNED, Signed, revised
-from app.actions.routes import set_line
+from app.actions.routes import set_line, take_slug
 from app.actions.texts import save_text
 from app.models import (
     Contributor,
@@ -59,12 +59,11 @@ def restore_revision(
             session, route, language, words, signed,
             is_up_to_date=False, gesture=Gesture.RESTORED,
         )  # fmt: skip
-    elif revision.part == Part.FACTS:
-        save_facts(session, route, _facts(document), signed, Gesture.RESTORED)
     elif revision.part == Part.LINE:
         _restore_line(session, route, document, signed, home)
     else:
         put_back = {
+            Part.FACTS: _put_facts_back,
             Part.STEPS: _put_steps_back,
             Part.CONTRIBUTORS: _put_contributors_back,
             Part.PHOTOS: _put_photos_back,
@@ -72,6 +71,12 @@ def restore_revision(
         }[revision.part]
         with revised(session, route, revision.part, signed, Gesture.RESTORED):
             put_back(session, route, document)
+
+
+def _put_facts_back(session: Session, route: Route, document: Mapping[str, Any]) -> None:
+    """The facts as they were, at the address that they had: a slug stays its route's for ever."""
+    set_facts(route, _facts(document))
+    take_slug(session, route, document["slug"])
 
 
 def _facts(document: Mapping[str, Any]) -> Facts:

@@ -36,7 +36,10 @@ class Clash(GisError):
     """Somebody else was faster: `theirs` is the revision that the writer had not seen."""
 
     def __init__(self, part: Part, theirs: Revision) -> None:
-        super().__init__("revision.clash", author=theirs.author)
+        if theirs.author:
+            super().__init__("revision.clash", author=theirs.author)
+        else:
+            super().__init__("revision.clash_unsigned")
         self.part = part
         self.theirs = theirs
 
@@ -46,6 +49,14 @@ def lock_route(session: Session, route: Route) -> None:
     session.flush()
     session.execute(select(Route.id).where(Route.id == route.id).with_for_update())
     session.expire_all()
+
+
+def lock_seen(session: Session, route: Route, part: Part, signed: Signed) -> None:
+    """Locks a route. Raises Clash when a part has changed since the version that was seen."""
+    lock_route(session, route)
+    last = last_revision(session, route.id, part)
+    if last is not None and signed.seen is not None and signed.seen != last.number:
+        raise Clash(part, last)
 
 
 @contextmanager
@@ -62,10 +73,7 @@ def revised(
     own. Raises Clash, before the block, when the part has changed since the version that was
     seen.
     """
-    lock_route(session, route)
-    last = last_revision(session, route.id, part)
-    if last is not None and signed.seen is not None and signed.seen != last.number:
-        raise Clash(part, last)
+    lock_seen(session, route, part, signed)
     parts = (part, *CARRIED) if part == Part.LINE else (part,)
     before = {one: part_document(route, one) for one in parts}
     followed = [] if part != Part.LINE else _up_to_date(session, route)
@@ -115,7 +123,7 @@ def _told(document: Document | None) -> object:
     """What a document says; where instructions are is told by the line's."""
     if document is None or "steps" not in document:
         return document
-    return [(step["id"], step["texts"]) for step in document["steps"]]
+    return [(step["id"], step["texts"], step["to_check"]) for step in document["steps"]]
 
 
 def _write_down(
@@ -160,9 +168,11 @@ def _revision(
 
 
 def _touch(route: Route, part: Part) -> None:
-    """What is public and then changed is a draft again; what waits for validation waits on."""
+    """What is public and then changed is told so; what waits for validation waits on."""
     route.modified_at = func.now()
     route.search_text = fold(" ".join([route.number, *(text.title for text in route.texts)]))
     text = route.text(part.language or Language.FR)
-    if text and text.state in (TextState.PUBLISHED, TextState.WITHDRAWN):
+    if text and text.state == TextState.PUBLISHED:
+        text.state = TextState.MODIFIED
+    elif text and text.state == TextState.WITHDRAWN:
         text.state = TextState.DRAFT

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.actions.beside import store_places_beside
 from app.actions.rearranged import take_along
-from app.actions.revisions import UNSIGNED, Signed, lock_route, revised
+from app.actions.revisions import UNSIGNED, Signed, revised
 from app.actions.surroundings import lock_surroundings
 from app.actions.territories import store_crossings
-from app.folding import slugify
+from app.folding import first_free, slugify
 from app.models import Gesture, Part, Route, RouteLine, RouteSlug
 from gis.along import Along, along
 from gis.checks import check_line
@@ -38,13 +38,18 @@ def add_route(session: Session, route: Route, wanted_slug: str) -> Route:
     return route
 
 
-def rename_slug(session: Session, route: Route, wanted_slug: str) -> str:
+def rename_slug(session: Session, route: Route, wanted_slug: str, signed: Signed = UNSIGNED) -> str:
     """Gives a route another slug; the one in use until now will redirect. Returns the new one.
 
-    What is public changes with the next publication.
+    It is one of the facts, and public with the next publication. Raises Clash when they have
+    changed since they were seen.
     """
-    lock_route(session, route)
-    wanted = slugify(wanted_slug)
+    with revised(session, route, Part.FACTS, signed):
+        return take_slug(session, route, slugify(wanted_slug))
+
+
+def take_slug(session: Session, route: Route, wanted: str) -> str:
+    """Puts a slug in use, the route's own or the first free one that begins so. Returns it."""
     own = {slug.slug: slug for slug in route.slugs}
     for slug in route.slugs:
         slug.in_use = False
@@ -77,9 +82,7 @@ def set_line(
     those of the checks; `home` is the département that it should be in. Raises LineError when
     the line is empty or lies beyond the map, Clash when it has changed since it was seen.
     """
-    _west, south, _east, north = line.bounds
-    if max(-south, north) > HIGHEST_LATITUDE:
-        raise LineError("line.beyond_the_map", lat=max(north, south, key=abs))
+    refuse_beyond_the_map(line)
     measured = along(line)
     heights = profile(measured)
     lock_surroundings(session)
@@ -118,15 +121,17 @@ def _carried_over(route: Route, old: Along, new: Along, reanchor: Reanchoring) -
     yield from unknown
 
 
+def refuse_beyond_the_map(line: MultiLineString) -> None:
+    """Raises LineError where a line goes nearer to a pole than maps do."""
+    _west, south, _east, north = line.bounds
+    if max(-south, north) > HIGHEST_LATITUDE:
+        raise LineError("line.beyond_the_map", lat=max(north, south, key=abs))
+
+
 def _free_slug(session: Session, wanted: str) -> str:
     taken = set(
         session.scalars(
             select(RouteSlug.slug).where(RouteSlug.slug.startswith(wanted, autoescape=True))
         )
     )
-    if wanted not in taken:
-        return wanted
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    return f"{wanted}-{number}"
+    return first_free(wanted, taken)

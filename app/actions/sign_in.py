@@ -20,14 +20,12 @@ DEVICE_LASTS = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Opened:
-    """A session: `secret` goes into the cookie, `page_secret` into the desk's pages.
+    """A session: `secret` goes into the cookie.
 
     `device` is what a browser in which its owner had never signed in has to keep; else empty.
     """
 
-    person: Person
     secret: str
-    page_secret: str
     device: str = ""
 
 
@@ -55,13 +53,12 @@ def open_session(
 ) -> Opened:
     """Opens a session for somebody who has proved who they are."""
     secret = secrets.token_urlsafe(32)
-    page_secret = page_secret_of(secret)
     session.add(
         Token(
             person_id=person.id,
             kind=TokenKind.SESSION,
             digest=digest_of(secret),
-            page_digest=digest_of(page_secret),
+            page_digest=digest_of(page_secret_of(secret)),
             expires_at=now + SESSION_LASTS,
         )
     )
@@ -69,7 +66,7 @@ def open_session(
     if with_device:
         device = add_token(session, person.id, TokenKind.DEVICE, now + DEVICE_LASTS)
     session.flush()
-    return Opened(person, secret, page_secret, device)
+    return Opened(secret, device)
 
 
 def add_token(

@@ -25,7 +25,7 @@ def set_steps(
     """Gives a route its steps, each (metres along its line, texts), instead of those it had.
 
     `to_check` says that nobody has looked at them yet. A step whose French text was there
-    before keeps its id, which feeds bear for ever.
+    before keeps its id, which feeds bear for ever; of those that say the same, in their order.
     Raises LineError where one is off the line or comes before the one above it, GisError
     where one has no French text, Clash when they have changed since they were seen.
     """
@@ -41,10 +41,12 @@ def set_steps(
                 raise LineError("steps.out_of_order", number=number, at_m=at_m, before_m=before_m)
             _refuse_words(texts, number)
             before_m = at_m
-        before: dict[str, Step | None] = {step.texts[Language.FR]: step for step in route.steps}
+        before: dict[str, list[Step]] = {}
+        for step in route.steps:
+            before.setdefault(step.texts[Language.FR], []).append(step)
         route.steps[:] = [
             _placed(
-                before.pop(texts[Language.FR], None) or Step(),
+                known.pop(0) if (known := before.get(texts[Language.FR])) else Step(),
                 number,
                 min(max(at_m, 0.0), length_m),
                 texts,

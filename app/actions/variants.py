@@ -6,10 +6,10 @@ from shapely import MultiLineString
 from sqlalchemy.orm import Session
 
 from app.actions.revisions import UNSIGNED, Signed, revised
-from app.actions.routes import HIGHEST_LATITUDE
+from app.actions.routes import refuse_beyond_the_map
 from app.models import Gesture, Part, Route, Variant
 from gis.along import along
-from gis.errors import GisError, LineError
+from gis.errors import GisError
 from gis.profile import profile
 from gis.vocabulary import Language, VariantKind
 
@@ -34,9 +34,7 @@ def add_variant(
     """
     named = _checked(texts)
     measured = along(line)
-    _west, south, _east, north = line.bounds
-    if max(-south, north) > HIGHEST_LATITUDE:
-        raise LineError("line.beyond_the_map", lat=max(north, south, key=abs))
+    refuse_beyond_the_map(line)
     heights = profile(measured)
     variant = Variant(
         kind=kind,

@@ -9,7 +9,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     jsonify,
     make_response,
     render_template,
@@ -19,8 +18,8 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app import here
 from app.access import Access, allow
-from app.config import Settings
 from app.database import db
 from app.errors import Refusal
 from app.feeds import SUBJECTS, kept_feed
@@ -65,7 +64,7 @@ def feed_list() -> ResponseReturnValue:
 def feed(name: str) -> ResponseReturnValue:
     """One feed."""
     found = _feed(name)
-    return send_kept(kept_feed(db.session, _settings(), found), found.media_type)
+    return send_kept(kept_feed(db.session, here.settings(), found), found.media_type)
 
 
 @allow(Access.PUBLIC)
@@ -95,16 +94,12 @@ def add_to(api: Blueprint) -> None:
     api.add_url_rule("/feeds/<path:name>", view_func=feed)
 
 
-def _settings() -> Settings:
-    return current_app.extensions["settings"]
-
-
 def _feed(name: str) -> Feed:
     return FEEDS[name] if name in FEEDS else abort(404)
 
 
 def _row(feed: Feed) -> FeedRow:
-    public_url = _settings().public_url
+    public_url = here.settings().public_url
     return FeedRow(
         name=feed.name,
         title=str(MESSAGES[feed.title]),
@@ -127,6 +122,6 @@ def _since() -> datetime:
     if moment is None or moment.tzinfo is None:
         raise Refusal(
             HTTPStatus.BAD_REQUEST,
-            _("« since » attend un instant avec son fuseau, comme 2026-05-12T08:00:00Z."),
+            _("« since » attend un instant avec son fuseau, comme 2026-05-12T08:00:00Z."),
         )
     return moment

@@ -2,11 +2,12 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from app import here
 from app.access import Access, allow
 from app.database import db
 from app.errors import Refusal
@@ -34,7 +35,7 @@ def file(slug: str, extension: str, number: int | None = None) -> ResponseReturn
     if extension not in FORMATS:
         raise Refusal(
             HTTPStatus.NOT_FOUND,
-            _("Ce format n’existe pas ; il y a : %(formats)s.", formats=", ".join(FORMATS)),
+            _("Ce format n’existe pas ; il y a : %(formats)s.", formats=", ".join(FORMATS)),
         )
     try:
         edition = _open_edition(slug)
@@ -61,19 +62,19 @@ def _open_edition(slug: str) -> Edition:
     if not edition.redistributable:
         raise Refusal(
             HTTPStatus.FORBIDDEN,
-            _("Le tracé de cet itinéraire ne peut pas être diffusé : son propriétaire le réserve."),
+            _("Le tracé de cet itinéraire ne peut pas être diffusé : son propriétaire le réserve."),
         )
     return edition
 
 
 def _send(edition: Edition, extension: str, number: int | None) -> Response:
     language = asked_language()
-    public_url = current_app.extensions["settings"].public_url
+    public_url = here.settings().public_url
     links = Links(public_url)
     name = f"routes/{edition.slug}/{number or 'whole'}.{extension}.{language}"
     version = f"{RENDERER} {edition.snapshot_id} {public_url}"
     kept = rendition(
-        current_app.extensions["settings"].spool,
+        here.settings().spool,
         name,
         version,
         lambda: [_bytes(edition, extension, number, language, links)],

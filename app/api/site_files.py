@@ -1,9 +1,10 @@
 """What tools ask of any site: is it well, what may be read."""
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from app import here
 from app.access import Access, allow
 from app.database import db
 
@@ -18,7 +19,7 @@ def healthz() -> ResponseReturnValue:
 @allow(Access.PUBLIC)
 def robots() -> ResponseReturnValue:
     """Everything public may be read."""
-    public_url = current_app.extensions["settings"].public_url
+    public_url = here.settings().public_url
     return Response(f"User-agent: *\nAllow: /\n# {public_url}/feeds/\n", mimetype="text/plain")
 
 

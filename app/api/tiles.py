@@ -1,10 +1,11 @@
 """Vector tiles of routes, places and communes, their TileJSON, and the backdrop under them."""
 
-from flask import Blueprint, abort, current_app, request, send_file
+from flask import Blueprint, abort, request, send_file
 from flask.typing import ResponseReturnValue
 
+from app import here
 from app.access import Access, allow
-from app.config import ROOT, Settings
+from app.config import ROOT
 from app.database import db
 from app.queries.route_filter import RouteFilter
 from app.queries.tiles import commune_tile, place_tile, route_bounds, route_tile
@@ -27,7 +28,7 @@ def routes(z: int, x: int, y: int) -> ResponseReturnValue:
     return _answer(
         route_tile(
             db.reading,
-            RouteFilter.from_query(request.args, _settings().departement.today()),
+            RouteFilter.from_query(request.args, here.today()),
             z,
             x,
             y,
@@ -40,7 +41,7 @@ def routes(z: int, x: int, y: int) -> ResponseReturnValue:
 def places(z: int, x: int, y: int) -> ResponseReturnValue:
     """Towns, viewpoints, and close up every place."""
     _check(z, x, y)
-    return _answer(place_tile(db.reading, _settings().departement.today(), z, x, y))
+    return _answer(place_tile(db.reading, here.today(), z, x, y))
 
 
 @allow(Access.PUBLIC)
@@ -56,7 +57,7 @@ def tilejson(layer: str) -> ResponseReturnValue:
     """TileJSON 3.0 of a layer."""
     if layer not in LAYERS:
         abort(404)
-    settings = _settings()
+    settings = here.settings()
     return {
         "tilejson": "3.0.0",
         "name": layer,
@@ -71,7 +72,7 @@ def tilejson(layer: str) -> ResponseReturnValue:
 @allow(Access.PUBLIC)
 def backdrop() -> ResponseReturnValue:
     """The outline and the rivers drawn where no base map is configured."""
-    path = ROOT / _settings().departement.backdrop
+    path = ROOT / here.settings().departement.backdrop
     if not path.is_file():
         abort(404)
     return send_file(path, mimetype="application/geo+json", conditional=True, max_age=3600)
@@ -84,10 +85,6 @@ def add_to(api: Blueprint) -> None:
     api.add_url_rule("/tiles/communes/<int:z>/<int:x>/<int:y>.mvt", view_func=communes)
     api.add_url_rule("/tiles/<layer>.json", view_func=tilejson)
     api.add_url_rule("/tiles/backdrop.geojson", view_func=backdrop)
-
-
-def _settings() -> Settings:
-    return current_app.extensions["settings"]
 
 
 def _check(z: int, x: int, y: int) -> None:

@@ -84,5 +84,5 @@ def _run(settings: Settings) -> None:
             sys.exit(f"balise: {sentence(error)}")
         except (OperationalError, ProgrammingError) as error:
             if isinstance(error.orig, UndefinedTable):
-                sys.exit("balise: " + _("La base est vide : lancez d’abord « balise migrate »."))
+                sys.exit("balise: " + _("La base est vide : lancez d’abord « balise migrate »."))
             sys.exit(f"balise: {str(error.orig).strip().splitlines()[0]}")

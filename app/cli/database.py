@@ -3,9 +3,8 @@
 from datetime import UTC, datetime
 
 import click
-from flask import current_app
 
-from app import localdb, schema
+from app import here, localdb, schema
 from app.actions.beside import store_lines_beside
 from app.actions.demo import has_demo, load_demo
 from app.cli.progress import progress
@@ -21,7 +20,7 @@ FIRST_WITH_BESIDE = "0003"
 @click.command()
 def migrate() -> None:
     """Bring the schema to its newest version; a dump is taken first."""
-    settings = current_app.extensions["settings"]
+    settings = here.settings()
     with db.engine.connect() as connection:
         before = schema.version(connection)
     if before == schema.head():
@@ -45,7 +44,7 @@ def migrate() -> None:
 def demo(once: bool) -> None:
     """Load the demonstration of data/; the passwords of its accounts are shown once."""
     data = ROOT / "data"
-    write_demo_terrain(current_app.extensions["settings"], data)
+    write_demo_terrain(here.settings(), data)
     with db.session.begin():
         schema.hold(db.session.connection())
         if has_demo(db.session):

@@ -8,11 +8,10 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 import click
-from flask import current_app
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from app import schema
+from app import here, schema
 from app.database import db
 from app.terrain_files import terrain_files, terrain_folder
 from gis.errors import GisError
@@ -72,7 +71,7 @@ def _database() -> Iterator[Diagnosis]:
 
 
 def _disk() -> Iterator[Diagnosis]:
-    folder = current_app.extensions["settings"].var
+    folder = here.settings().var
     folder.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(folder).free
     yield Diagnosis(
@@ -83,7 +82,7 @@ def _disk() -> Iterator[Diagnosis]:
 
 
 def _terrain() -> Iterator[Diagnosis]:
-    settings = current_app.extensions["settings"]
+    settings = here.settings()
     files = terrain_files(settings)
     if not files:
         yield Diagnosis("terrain", f"no model in {terrain_folder(settings)}")

@@ -3,8 +3,8 @@
 import sys
 
 import click
-from flask import current_app
 
+from app import here
 from app.database import db
 from app.feeds import rendered
 from gis.feeds import FEEDS
@@ -14,7 +14,7 @@ from gis.feeds import FEEDS
 @click.argument("name", type=click.Choice([*FEEDS]))
 def feed(name: str) -> None:
     """Write a feed to standard output."""
-    for piece in rendered(db.session, current_app.extensions["settings"], FEEDS[name]):
+    for piece in rendered(db.session, here.settings(), FEEDS[name]):
         sys.stdout.buffer.write(piece)
 
 

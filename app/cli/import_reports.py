@@ -63,17 +63,17 @@ def told(report: Report) -> str:
     sign = "◦" if report.blocking else "✓"
     lines = [f"{sign} {name} → {report.slug} ({kilometres(report.length_m)}, {state})"]
     if report.mended:
-        lines.append("    " + _("Réparé :"))
+        lines.append("    " + _("Réparé :"))
         lines += [f"      ✓ {located_sentence(mended_note(finding))}" for finding in report.mended]
     lines += [f"    • {located_sentence(finding)}" for finding in report.findings]
     if any(finding.repair for finding in report.findings):
-        lines.append("    " + _("Réparable : balise line repair %(route)s", route=report.slug))
+        lines.append("    " + _("Réparable : balise line repair %(route)s", route=report.slug))
     if report.blocking:
-        lines.append("    " + _("Non publié :"))
+        lines.append("    " + _("Non publié :"))
         lacking = [finding for finding in report.blocking if finding.key != "line.gap"]
         lines += [f"      – {sentence(finding)}{_remedy(finding)}" for finding in lacking]
         if any(finding.key == "line.gap" for finding in report.blocking):
-            lines.append("      – " + _("Les interruptions ci-dessus : --declare-gaps les assume."))
+            lines.append("      – " + _("Les interruptions ci-dessus : --declare-gaps les assume."))
     return "\n".join(lines)
 
 

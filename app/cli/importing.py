@@ -9,10 +9,10 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import click
-from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy.exc import DataError
 
+from app import here
 from app.actions.imports import Wishes, import_track
 from app.actions.organisations import own_committee
 from app.actions.publication import blocking_reasons, publish_route
@@ -28,7 +28,7 @@ from gis.formats.track import Track
 from gis.readers.grouping import as_one_route, routes_apart, routes_in
 from gis.readers.reading import read_file
 from gis.terrain import Terrain
-from gis.vocabulary import Practice, RouteKind
+from gis.vocabulary import Language, Practice, RouteKind
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def import_(
         practices=tuple(Practice(practice) for practice in practices),
         **asked,
     )
-    models = tuple(terrains(current_app.extensions["settings"])) if fill_heights else None
+    models = tuple(terrains(here.settings())) if fill_heights else None
     ways = Ways(grouped or "", mend, models)
     failed = False
     for path in progress(files, total=len(files)):
@@ -128,9 +128,11 @@ def _import_track(
     track: Track, report: Report, wishes: Wishes, ways: Ways, *, publish: bool
 ) -> Report:
     """One route in one transaction: stored whole, or not at all."""
-    settings = current_app.extensions["settings"]
-    now = settings.departement.now()
-    committee = _("Comité départemental du tourisme %(of)s", of=settings.departement.of["fr"])
+    settings = here.settings()
+    now = here.now()
+    committee = _(
+        "Comité départemental du tourisme %(of)s", of=settings.departement.of[Language.FR]
+    )
     try:
         with db.session.begin():
             owner = own_committee(db.session, committee)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import current_app
 from flask_babel import gettext as _
 
+from app import here
 from app.actions import lines
 from app.cli.files import content_of
 from app.database import db
@@ -44,7 +44,7 @@ def edit(function: Edit) -> None:
     def command(route: str, **asked: Any) -> None:
         with db.session.begin():
             edited = route_by_slug(db.session, route)
-            home = current_app.extensions["settings"].departement.bounds
+            home = here.settings().departement.bounds
             said = [*function(edited, home, **asked)]
             click.echo("\n".join([*_told(edited), *said]))
 
@@ -121,14 +121,14 @@ def repair(route: Route, home: Bounds) -> Iterable[str]:
     mended = lines.repair_line(db.session, route, home=home)
     if not mended:
         return [_("Rien à réparer.")]
-    return [_("Réparé :"), *(f"    ✓ {located_sentence(mended_note(one))}" for one in mended)]
+    return [_("Réparé :"), *(f"    ✓ {located_sentence(mended_note(one))}" for one in mended)]
 
 
 def _told(route: Route) -> list[str]:
     """A route's line as it is now, and what is to be said of it."""
     assert route.line is not None
     title = _(
-        "%(route)s : version %(version)s du tracé, %(length)s",
+        "%(route)s : version %(version)s du tracé, %(length)s",
         route=route.slug,
         version=route.line.version,
         length=kilometres(route.line.length_m),

@@ -1,12 +1,11 @@
 """balise user: who may sign in at the desk."""
 
 import json
-from datetime import datetime
 
 import click
-from flask import current_app
 from flask_babel import gettext as _
 
+from app import here
 from app.actions.accounts import LINK_LASTS, make_link
 from app.actions.organisations import own_committee
 from app.actions.people import add_person
@@ -17,7 +16,7 @@ from app.models import Organisation, Person
 from app.queries.accounts import every_person, organisation_called, person_by_email
 from app.signed_in import password_link
 from app.words import role_name
-from gis.vocabulary import Role
+from gis.vocabulary import Language, Role
 
 
 @click.group()
@@ -46,7 +45,7 @@ def add(email: str, name: str, organisation: str | None, roles: tuple[str, ...])
             db.session, email, name, _organisation(organisation), [Role(role) for role in roles]
         )
         person = person_by_email(db.session, email)
-        secret = make_link(db.session, person, _now())
+        secret = make_link(db.session, person, here.now())
         said = _("Compte ajouté pour %(name)s.", name=person.name)
     click.echo(said)
     _show(secret)
@@ -57,7 +56,7 @@ def add(email: str, name: str, organisation: str | None, roles: tuple[str, ...])
 def password(email: str) -> None:
     """Print a link at which the owner of EMAIL chooses another password, once."""
     with db.session.begin():
-        secret = make_link(db.session, person_by_email(db.session, email), _now())
+        secret = make_link(db.session, person_by_email(db.session, email), here.now())
     _show(secret)
 
 
@@ -89,24 +88,19 @@ def _document(person: Person) -> dict[str, object]:
 def _organisation(word: str | None) -> Organisation:
     if word is not None:
         return organisation_called(db.session, word)
-    of = current_app.extensions["settings"].departement.of["fr"]
+    of = here.settings().departement.of[Language.FR]
     return own_committee(db.session, _("Comité départemental du tourisme %(of)s", of=of))
 
 
 def _show(secret: str) -> None:
-    last_day = (_now() + LINK_LASTS).date()
+    last_day = (here.now() + LINK_LASTS).date()
     click.echo(
         _(
-            "Lien où choisir le mot de passe, une fois, jusqu’au %(day)s :",
+            "Lien où choisir le mot de passe, une fois, jusqu’au %(day)s :",
             day=long_date(last_day),
         )
     )
     click.echo(password_link(secret))
-
-
-def _now() -> datetime:
-    now: datetime = current_app.extensions["settings"].departement.now()
-    return now
 
 
 COMMANDS = (user,)

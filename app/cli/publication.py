@@ -3,9 +3,9 @@
 import sys
 
 import click
-from flask import current_app
 from flask_babel import gettext as _
 
+from app import here
 from app.actions.publication import blocking_reasons, publish_route, withdraw_route
 from app.database import db
 from app.messages import sentence
@@ -16,7 +16,7 @@ from app.queries.routes import route_by_slug
 @click.argument("route")
 def publish(route: str) -> None:
     """Show the public ROUTE as it is now, if nothing blocks."""
-    now = current_app.extensions["settings"].departement.now()
+    now = here.now()
     with db.session.begin():
         found = route_by_slug(db.session, route)
         blocking = blocking_reasons(found, now.date())
@@ -32,7 +32,7 @@ def publish(route: str) -> None:
 @click.argument("route")
 def withdraw(route: str) -> None:
     """Take ROUTE out of public sight; its addresses say that it is gone."""
-    now = current_app.extensions["settings"].departement.now()
+    now = here.now()
     with db.session.begin():
         withdraw_route(db.session, route_by_slug(db.session, route), now)
     click.echo(f"✓ {route} : " + _("retiré."))

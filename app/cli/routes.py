@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import click
-from flask import current_app
 from flask_babel import gettext as _
 
+from app import here
 from app.cli.choices import choice_of
 from app.database import db
 from app.figures import duration, kilometres, metres
@@ -38,7 +38,7 @@ def export(route: str, format: str, lang: str) -> None:
     """Write a published route to standard output."""
     edition = current_edition(db.session, route)
     sheet, line = route_sheet(db.session, edition), route_line(db.session, edition)
-    links = Links(current_app.extensions["settings"].public_url)
+    links = Links(here.settings().public_url)
     sys.stdout.buffer.write(FORMATS[format].write(route_file(sheet, line, Language(lang), links)))
 
 
@@ -137,7 +137,7 @@ def _how_hard(route: Route) -> str:
     if route.difficulty is None:
         return _("Difficultés calculées d’après la longueur, la montée et le revêtement.")
     return _(
-        "Difficultés calculées d’après la longueur, la montée et le revêtement ; "
+        "Difficultés calculées d’après la longueur, la montée et le revêtement ; "
         "l’itinéraire est donné pour %(level)s sur 5.",
         level=route.difficulty,
     )
@@ -148,7 +148,7 @@ def _how_hard(route: Route) -> str:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document a line, for programs.")
 def check(routes: tuple[str, ...], *, as_json: bool) -> None:
     """Say what is wrong with the lines of ROUTES (slugs), or of all, and what is to be checked."""
-    home = current_app.extensions["settings"].departement.bounds
+    home = here.settings().departement.bounds
     chosen = [route_by_slug(db.session, slug) for slug in routes] or every_route(db.session)
     for route in chosen:
         faults = check_line(working_line(db.session, route), home)

@@ -82,7 +82,7 @@ def _told(feed: ImportedFeed) -> str:
     lines = [
         "✓ "
         + _(
-            "%(name)s : %(stops)s arrêts, %(lines)s lignes, %(trips)s courses, "
+            "%(name)s : %(stops)s arrêts, %(lines)s lignes, %(trips)s courses, "
             "du %(first)s au %(last)s",
             name=feed.name,
             stops=number(feed.stops),
@@ -94,14 +94,14 @@ def _told(feed: ImportedFeed) -> str:
     ]
     if feed.left_out:
         lines.append(
-            "    • " + _("Courses sans horaire utilisable : %(count)s", count=feed.left_out)
+            "    • " + _("Courses sans horaire utilisable : %(count)s", count=feed.left_out)
         )
     if feed.other_lines:
         lines.append(
             "    • "
             + _(
-                "Lignes d’un autre mode (avion, location…), laissées de côté : %(lines)s, "
-                "et leurs courses : %(trips)s",
+                "Lignes d’un autre mode (avion, location…), laissées de côté : %(lines)s, "
+                "et leurs courses : %(trips)s",
                 lines=number(feed.other_lines),
                 trips=number(feed.other_trips),
             )

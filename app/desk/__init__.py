@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response
 
-from app.desk import unsaved
 from app.desk.accounts import organisations, own_account, people
 from app.desk.accounts import sign_in as account
 from app.desk.imports import pages as imports
@@ -39,7 +38,6 @@ for room in (
     variants,
     publication,
     history,
-    unsaved,
     contributors,
     steps,
     previews,

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
+from app.actions.revisions import Clash
 from app.database import db
 from app.language import current_language
 from app.messages import sentence
@@ -16,18 +17,27 @@ from gis.vocabulary import Language
 
 DONE = {
     "saved": _l("C’est enregistré."),
-    "same": _l("Rien n’avait changé : il n’y avait rien à enregistrer."),
-    "renamed": _l("L’adresse est changée ; l’ancienne y mènera toujours."),
-    "verified": _l("C’est noté : vérifié aujourd’hui."),
-    "proposed": _l("Voici des instructions d’après le tracé : à relire et à vérifier."),
+    "same": _l("Rien n’avait changé : il n’y avait rien à enregistrer."),
+    "renamed": _l("L’adresse est changée ; l’ancienne y mènera toujours."),
+    "verified": _l("C’est noté : vérifié aujourd’hui."),
+    "proposed": _l("Voici des instructions d’après le tracé : à relire et à vérifier."),
     "added": _l("C’est ajouté."),
     "removed": _l("C’est retiré."),
     "owner": _l("L’itinéraire a un nouveau pilote."),
-    "place": _l("Le lieu est enregistré : les services sont à jour en ligne dès maintenant."),
+    "restored": _l("C’est restauré : la partie est redevenue ce qu’elle était."),
+    "trashed": _l("C’est à la corbeille : vous pouvez l’en sortir à tout moment."),
+    "untrashed": _l("C’est sorti de la corbeille."),
+    "published": _l("C’est publié : la page publique dit maintenant ce que vous avez relu."),
+    "sent": _l("C’est envoyé : les personnes qui valident le verront dans leur liste."),
+    "returned": _l("C’est renvoyé, avec votre remarque."),
+    "withdrawn": _l("C’est retiré de la vue du public."),
+    "declared": _l("C’est noté : ces coupures sont connues."),
+    "undeclared": _l("C’est noté : ces coupures ne sont plus assumées."),
+    "place": _l("Le lieu est enregistré : les services sont à jour en ligne dès maintenant."),
 }
 """What has just been done, as the address of the page says it."""
-ALREADY_PUBLIC = ("same", "place")
-"""After these there is nothing left to publish."""
+TO_PUBLISH = ("saved", "renamed", "verified", "proposed", "added", "removed", "owner", "restored")
+"""After these the public still reads what was there before."""
 
 
 def route_of(route_id: int) -> Route:
@@ -52,7 +62,7 @@ def route_page(template: str, route: Route, **values: object) -> str:
         title_of=title_of,
         rights=rights_on(db.session, the_person(), route.id),
         done=DONE.get(done, ""),
-        left_to_do=left_to_do(route) if done in DONE and done not in ALREADY_PUBLIC else "",
+        left_to_do=left_to_do(route) if done in TO_PUBLISH else "",
         **values,
     )
 
@@ -60,13 +70,14 @@ def route_page(template: str, route: Route, **values: object) -> str:
 def left_to_do(route: Route) -> str:
     """What must still happen for the public to see what was saved."""
     if route.state == RouteState.PUBLISHED:
-        return str(_l("La page publique n’a pas changé : elle changera à la publication."))
-    return str(_l("L’itinéraire n’est pas public : il le sera à la publication."))
+        return str(_l("La page publique n’a pas changé : elle changera à la publication."))
+    return str(_l("L’itinéraire n’est pas public : il le sera à la publication."))
 
 
 def refused(error: GisError, template: str, route: Route, **values: object) -> ResponseReturnValue:
-    """The same page again with what was typed, and why it was not taken."""
-    return route_page(template, route, refusal=sentence(error), **values), 422
+    """The same page again with what was typed, and why it was not taken; 412 for a clash."""
+    status = 412 if isinstance(error, Clash) else 422
+    return route_page(template, route, refusal=sentence(error), **values), status
 
 
 def done_at(endpoint: str, route: Route, what: str = "saved", **address: object) -> Response:

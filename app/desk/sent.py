@@ -3,17 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask import abort, request
 
 from app.actions.revisions import Signed
+from app.digits import number_of
 from app.signed_in import the_person
 from gis.errors import GisError
 
 Fields = Mapping[str, str]
 """Each field's words, by its name."""
-LARGEST_NUMBER = 9
-"""Digits: what a column of whole numbers holds."""
 CHOICE, OWN = ".choice", ".own"
 """After a field's name, on the page of a clash: which version is chosen, and a third one."""
 
@@ -33,9 +33,18 @@ class Sent:
         typed = re.sub(r"[\s\u202f\u00a0]", "", self.text(name))
         if not typed:
             return None
-        if not re.fullmatch(rf"\d{{1,{LARGEST_NUMBER}}}", typed):
+        number = number_of(typed)
+        if number is None:
             raise GisError("form.no_number", typed=self.text(name))
-        return int(typed)
+        return number
+
+    def day(self, name: str) -> date | None:
+        """A day; None where nothing was typed. Raises GisError `form.no_day`."""
+        typed = self.text(name)
+        try:
+            return date.fromisoformat(typed) if typed else None
+        except ValueError:
+            raise GisError("form.no_day", typed=typed) from None
 
     def kilometres(self, name: str) -> float:
         """A distance in kilometres. Raises GisError `form.no_kilometres`."""
@@ -60,10 +69,8 @@ def sent() -> Sent:
 
 def signed() -> Signed:
     """Who sends a form, and the version that they saw. 400 where the form does not say."""
-    seen = request.form.get("version", "")
-    if not re.fullmatch(rf"\d{{1,{LARGEST_NUMBER}}}", seen):
-        abort(400)
-    return Signed(the_person(), int(seen))
+    seen = number_of(request.form.get("version", ""))
+    return Signed(the_person(), seen) if seen is not None else abort(400)
 
 
 def _clean(words: str) -> str:

@@ -84,7 +84,9 @@ class Route(Base):
     sections: Mapped[list[Section]] = relationship(
         order_by=Section.from_m, cascade="all, delete-orphan"
     )
-    contributors: Mapped[list[Contributor]] = relationship(cascade="all, delete-orphan")
+    contributors: Mapped[list[Contributor]] = relationship(
+        order_by=Contributor.organisation_id, cascade="all, delete-orphan"
+    )
     photos: Mapped[list[RoutePhoto]] = relationship(
         order_by=RoutePhoto.position, cascade="all, delete-orphan"
     )

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.folding import fold
 from app.models import Organisation, Person, Route, Token, TokenKind
+from app.queries.searching import plain
 from gis.errors import GisError
 
 PEOPLE_PER_PAGE = 50
-ACCENTED, PLAIN = "àâäáçéèêëîïíñóôöùûüú", "aaaaceeeeiiinooouuuu"
 
 
 def people_found(session: Session, words: str, page: int) -> tuple[int, Sequence[Person]]:
@@ -86,7 +86,7 @@ def organisation_called(session: Session, word: str) -> Organisation:
 def _bears(word: str) -> ColumnElement[bool]:
     return or_(
         *(
-            func.translate(func.lower(column), ACCENTED, PLAIN).contains(word, autoescape=True)
+            plain(column).contains(word, autoescape=True)
             for column in (Person.name, Person.email, Organisation.name)
         )
     )

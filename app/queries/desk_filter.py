@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.folding import fold
+from app.digits import number_of
 from app.models import (
     Part,
     Person,
@@ -24,6 +24,7 @@ from app.models import (
 )
 from app.queries.people import seen_by
 from app.queries.route_filter import FilterError
+from app.queries.searching import plain, titled
 from gis.completeness import FRESH_DAYS
 from gis.vocabulary import Language, Practice, RouteKind, TextState
 
@@ -47,7 +48,6 @@ class Sort(StrEnum):
     VERIFIED = "verified"
 
 
-_ACCENTED, _PLAIN = "àâäáéèêëîïíìôöóòùûüúçñ", "aaaaeeeeiiiioooouuuucn"
 Word = TypeVar("Word", bound=StrEnum)
 FLAGS = ("mine", "to_check", "never_verified", "long_ago", "trash")
 
@@ -76,14 +76,14 @@ class DeskFilter:
     def from_query(cls, args: Mapping[str, str]) -> "DeskFilter":
         """Reads the parameters of an address; raises FilterError for a word that means nothing."""
         owner = args.get("owner", "")
-        if owner and not (owner.isascii() and owner.isdigit() and len(owner) < 10):
+        if owner and number_of(owner) is None:
             raise FilterError("filter.unknown", value=owner[:40])
         return cls(
             text=args.get("q", "").strip()[:100],
             state=_word(Standing, args.get("state", "")),
             kind=_word(RouteKind, args.get("kind", "")),
             practice=_word(Practice, args.get("practice", "")),
-            owner=int(owner) if owner else None,
+            owner=number_of(owner),
             sort=_word(Sort, args.get("sort", "")) or Sort.MODIFIED,
             **{flag: bool(args.get(flag)) for flag in FLAGS},
         )
@@ -105,9 +105,7 @@ class DeskFilter:
         """What a route must fulfil; nobody finds what they may not see."""
         is_in_trash = Route.trashed_at.is_not(None)
         found = [seen_by(person), is_in_trash if self.trash else ~is_in_trash]
-        found += [
-            Route.search_text.contains(word, autoescape=True) for word in fold(self.text).split()
-        ]
+        found += titled(self.text)
         if self.state:
             found.append(_STANDING[self.state])
         if self.kind:
@@ -148,7 +146,7 @@ _STANDING: dict[Standing, ColumnElement[bool]] = {
     Standing.DRAFT: Route.state == RouteState.DRAFT,
     Standing.WAITING: _texts_in(TextState.TO_VALIDATE),
     Standing.PUBLISHED: Route.state == RouteState.PUBLISHED,
-    Standing.CHANGED: (Route.state == RouteState.PUBLISHED) & _texts_in(TextState.DRAFT),
+    Standing.CHANGED: _texts_in(TextState.MODIFIED),
     Standing.WITHDRAWN: Route.state == RouteState.WITHDRAWN,
 }
 
@@ -182,8 +180,7 @@ def _name(language: Language) -> ColumnElement[Any]:
         .scalar_subquery()
         for one in (language, Language.FR)
     )
-    plain = func.translate(func.lower(func.coalesce(*titles)), _ACCENTED, _PLAIN)
-    return plain.asc().nulls_last()
+    return plain(func.coalesce(*titles)).asc().nulls_last()
 
 
 def _word(words: type[Word], text: str) -> Word | None:

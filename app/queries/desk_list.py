@@ -1,4 +1,4 @@
-"""The desk's list of routes: a page of it, its counts, and all of it for a spreadsheet."""
+"""The desk's list of routes: a page of it, and its counts."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -139,12 +139,6 @@ def owners_seen(session: Session, person: Person) -> list[tuple[int, str]]:
         .where(Organisation.id.in_(owners))
         .order_by(Organisation.name)
     )
-    return [(row.id, row.name) for row in rows]
-
-
-def organisations(session: Session) -> list[tuple[int, str]]:
-    """Every organisation, by id and name."""
-    rows = session.execute(select(Organisation.id, Organisation.name).order_by(Organisation.name))
     return [(row.id, row.name) for row in rows]
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from app.columns import Point
-from app.models import Beside, Place, Route, RouteText, Viewpoint
+from app.models import Beside, Person, Place, Route, RouteText, Snapshot, Viewpoint
+from app.queries.people import seen_by
 from app.queries.places import METRES_PER_DEGREE
 from gis.vocabulary import PROVIDER_KINDS, Language, PlaceKind
 
@@ -31,7 +32,7 @@ class Along:
 
 @dataclass(frozen=True)
 class Showing:
-    """A route whose working line passes a place."""
+    """A route whose line passes a place, as whoever asks may know it."""
 
     route_id: int
     title: str
@@ -74,19 +75,36 @@ def place_beside(session: Session, line_id: int | None, place_id: int) -> Along 
     return Along(*row) if row else None
 
 
-def routes_showing(session: Session, place_ids: Collection[int]) -> dict[int, list[Showing]]:
-    """The routes whose working lines pass each place, by title; none that is in the trash."""
-    rows = session.execute(
-        select(Beside.place_id, Route.id, func.coalesce(RouteText.title, Route.number))
+def routes_showing(
+    session: Session, person: Person, place_ids: Collection[int]
+) -> dict[int, list[Showing]]:
+    """The routes whose lines pass each place, by title; none that is in the trash.
+
+    Of those that somebody may not see at the desk, what is public.
+    """
+    drafts = (
+        select(
+            Beside.place_id,
+            Route.id.label("route_id"),
+            func.coalesce(RouteText.title, Route.number).label("title"),
+        )
         .join(Route, Route.line_id == Beside.line_id)
         .outerjoin(
             RouteText, (RouteText.route_id == Route.id) & (RouteText.language == Language.FR)
         )
-        .where(Beside.place_id.in_(place_ids), Route.trashed_at.is_(None))
-        .order_by(RouteText.title, Route.id)
+        .where(Beside.place_id.in_(place_ids), Route.trashed_at.is_(None), seen_by(person))
     )
+    public = (
+        select(Beside.place_id, Snapshot.route_id, Snapshot.title)
+        .join(Snapshot, Snapshot.line_id == Beside.line_id)
+        .join(Route, Route.id == Snapshot.route_id)
+        .where(Beside.place_id.in_(place_ids), Snapshot.current, ~seen_by(person))
+    )
+    both = drafts.union_all(public).subquery()
     found: dict[int, list[Showing]] = defaultdict(list)
-    for place_id, route_id, title in rows:
+    for place_id, route_id, title in session.execute(
+        select(both).order_by(both.c.title, both.c.route_id)
+    ):
         found[place_id].append(Showing(route_id, title))
     return found
 

@@ -89,7 +89,13 @@ def draft_sheet(session: Session, route: Route, now: datetime) -> RouteSheet:
         variants=_variants(session, route),
         stated=tuple(figure for figure in Figure if figure in route.stated),
     )
-    return replace(sheet, **{figure: route.stated[figure] for figure in sheet.stated})
+    return replace(sheet, **{figure: _figure(route, figure) for figure in sheet.stated})
+
+
+def _figure(route: Route, figure: Figure) -> float | int:
+    """What an officer states, in the type that the computed one has."""
+    stated = int(route.stated[figure])
+    return stated if figure == Figure.DURATION else float(stated)
 
 
 def _by_language(texts: Mapping[str, str]) -> dict[Language, str]:

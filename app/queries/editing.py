@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.folding import fold
 from app.models import Part, Person, Revision, Route, RouteLine, RouteState
 from app.queries.people import seen_by
+from app.queries.searching import titled
 
 PAGE = 50
 """Rows on one page."""
@@ -20,14 +20,14 @@ def routes_page(
     state: RouteState | None,
     page: int,
     *,
-    is_mine: bool = False,
+    is_own: bool = False,
 ) -> tuple[int, Sequence[Route]]:
     """How many routes somebody may see that answer to words and state, and a page of them."""
     wanted = [seen_by(person), Route.trashed_at.is_(None)]
-    wanted += [Route.search_text.contains(word, autoescape=True) for word in fold(words).split()]
+    wanted += titled(words)
     if state:
         wanted.append(Route.state == state)
-    if is_mine:
+    if is_own:
         wanted.append(Route.owner_id == person.organisation_id)
     total = session.scalar(select(func.count()).select_from(Route).where(*wanted)) or 0
     found = session.scalars(
@@ -46,7 +46,7 @@ def routes_page(
     return total, found.all()
 
 
-def route_to_edit(session: Session, route_id: int) -> Route:
+def the_route(session: Session, route_id: int) -> Route:
     """The working copy of a route that is there."""
     return session.get_one(Route, route_id)
 
@@ -79,7 +79,7 @@ def revisions_page(
     return total, found.all()
 
 
-def revision_of(session: Session, route_id: int, part: Part, number: int) -> Revision | None:
+def revision_numbered(session: Session, route_id: int, part: Part, number: int) -> Revision | None:
     """One revision of a part."""
     return session.scalar(
         select(Revision).where(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import Part, Revision, Route, RouteText
@@ -23,7 +23,7 @@ FACTS = (
     "stated",
     "verified_by",
 )
-"""The columns of a route that are facts; `verified_on` is one too, as a day."""
+"""The columns of a route that are facts; so are `verified_on`, as a day, and the slug."""
 WORDS = tuple(Words.__dataclass_fields__)
 
 
@@ -54,8 +54,8 @@ def last_revision(session: Session, route_id: int, part: Part) -> Revision | Non
 
 def part_version(session: Session, route_id: int, part: Part) -> int:
     """The version of a part: 0 before anything of it was written down."""
-    last = last_revision(session, route_id, part)
-    return last.number if last else 0
+    newest = select(func.max(Revision.number))
+    return session.scalar(newest.where(Revision.route_id == route_id, Revision.part == part)) or 0
 
 
 def is_behind(session: Session, route: Route, language: Language) -> bool:
@@ -73,7 +73,12 @@ def _words(text: RouteText | None) -> Document | None:
 def _facts(route: Route) -> Document:
     facts = {name: getattr(route, name) for name in FACTS}
     verified_on = route.verified_on.isoformat() if route.verified_on else None
-    return {**facts, "practices": list(route.practices), "verified_on": verified_on}
+    return {
+        **facts,
+        "practices": list(route.practices),
+        "verified_on": verified_on,
+        "slug": route.slug,
+    }
 
 
 def _line(route: Route) -> Document | None:

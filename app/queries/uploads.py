@@ -1,18 +1,18 @@
 """Uploads: a person's own files, the routes that they may become, the lines they look like."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import shapely
 from shapely import MultiLineString
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from app.columns import Point
-from app.folding import fold
-from app.models import Person, Route, RouteLine, RouteState, Upload
+from app.models import Person, Route, RouteLine, RouteText, Snapshot, Upload
 from app.queries.people import edited_by, seen_by
+from app.queries.searching import titled
+from gis.vocabulary import Language
 
 KEPT = timedelta(days=7)
 MOST_SHOWN = 50
@@ -31,6 +31,14 @@ class PendingUpload:
     file_name: str
     size_bytes: int
     created_at: datetime
+
+
+@dataclass(frozen=True)
+class Passing:
+    """A route that passes by a point: its title and its line, as whoever asks may know them."""
+
+    title: str
+    line: MultiLineString
 
 
 def pending_uploads(session: Session, person: Person, now: datetime) -> list[PendingUpload]:
@@ -56,10 +64,9 @@ def own_upload(
 
 def routes_called(session: Session, person: Person, words: str) -> list[Route]:
     """The routes that somebody may edit whose number or titles hold all of these words."""
-    asked = fold(words).split()
-    if not asked:
+    holds = titled(words)
+    if not holds:
         return []
-    holds = [Route.search_text.contains(word, autoescape=True) for word in asked]
     return list(
         session.scalars(
             select(Route)
@@ -88,21 +95,34 @@ def routes_seen(session: Session, person: Person, route_ids: list[int]) -> list[
 
 def lines_through(
     session: Session, person: Person, lon: float, lat: float, length_m: float
-) -> Iterator[tuple[Route, MultiLineString]]:
-    """The routes that pass by a point, those of a like length first, with their lines.
+) -> list[Passing]:
+    """The routes that pass by a point, those of a like length first.
 
-    Drafts that somebody may not see are not among them.
+    Of those that somebody may not see at the desk, what is public.
     """
     here = func.ST_Transform(literal(shapely.Point(lon, lat), Point()), _MERCATOR)
-    rows = session.execute(
-        select(Route, RouteLine.geom)
-        .join(RouteLine, RouteLine.id == Route.line_id)
-        .where(
-            func.ST_DWithin(RouteLine.near, here, WITHIN_M),
-            Route.trashed_at.is_(None),
-            or_(seen_by(person), Route.state == RouteState.PUBLISHED),
+    drafts = (
+        select(
+            Route.id,
+            func.coalesce(func.nullif(RouteText.title, ""), Route.number).label("title"),
+            Route.line_id,
         )
-        .order_by(func.abs(RouteLine.length_m - length_m), Route.id)
+        .outerjoin(
+            RouteText, (RouteText.route_id == Route.id) & (RouteText.language == Language.FR)
+        )
+        .where(Route.trashed_at.is_(None), seen_by(person))
+    )
+    public = (
+        select(Snapshot.route_id, Snapshot.title, Snapshot.line_id)
+        .join(Route, Route.id == Snapshot.route_id)
+        .where(Snapshot.current, ~seen_by(person))
+    )
+    known = drafts.union_all(public).subquery()
+    rows = session.execute(
+        select(known.c.title, RouteLine.geom)
+        .join(RouteLine, RouteLine.id == known.c.line_id)
+        .where(func.ST_DWithin(RouteLine.near, here, WITHIN_M))
+        .order_by(func.abs(RouteLine.length_m - length_m), known.c.id)
         .limit(MOST_LIKE)
     )
-    return ((route, line) for route, line in rows)
+    return [Passing(*row) for row in rows]

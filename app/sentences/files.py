@@ -4,11 +4,11 @@ from flask_babel import lazy_gettext as _l
 
 FILES = {
     "archive.all_refused": _l(
-        "Aucun des %(count)s fichiers de tracé de cette archive ne peut être lu : %(names)s. "
+        "Aucun des %(count)s fichiers de tracé de cette archive ne peut être lu : %(names)s. "
         "Déposez l’un d’eux seul pour savoir ce qui l’empêche."
     ),
     "archive.bad_name": _l(
-        "Cette archive contient un nom de fichier suspect ou en double : « %(name)s ». Refaites-la."
+        "Cette archive contient un nom de fichier suspect ou en double : « %(name)s ». Refaites-la."
     ),
     "archive.damaged": _l(
         "Cette archive est abîmée ou incomplète. Refaites-la ou téléchargez-la de nouveau."
@@ -17,22 +17,22 @@ FILES = {
         "Cette archive est protégée par un mot de passe. Refaites-la sans mot de passe."
     ),
     "archive.link": _l(
-        "« %(name)s » est un lien vers un autre fichier, que l’archive ne contient pas. "
+        "« %(name)s » est un lien vers un autre fichier, que l’archive ne contient pas. "
         "Refaites-la avec le fichier lui-même."
     ),
     "archive.nothing": _l(
-        "Cette archive ne contient aucun tracé (fichiers d’une autre sorte : %(count)s). "
+        "Cette archive ne contient aucun tracé (fichiers d’une autre sorte : %(count)s). "
         "Mettez-y des GPX, KML, TCX, FIT, GeoJSON, GeoPackage ou Shapefile."
     ),
     "archive.others": _l(
-        "Fichiers de l’archive qui ne sont pas des tracés, laissés de côté : %(count)s."
+        "Fichiers de l’archive qui ne sont pas des tracés, laissés de côté : %(count)s."
     ),
     "archive.rare_compression": _l(
         "Cette archive est compressée d’une façon qui n’est pas lue ici. Refaites-la en ZIP "
         "ordinaire."
     ),
     "archive.too_big": _l(
-        "Cette archive dépasse %(limit)s Mo une fois décompressée : elle n’a pas été lue. "
+        "Cette archive dépasse %(limit)s Mo une fois décompressée : elle n’a pas été lue. "
         "Partagez-la en plusieurs."
     ),
     "archive.too_deep": _l(
@@ -40,57 +40,57 @@ FILES = {
         "déposez ce qu’elle contient."
     ),
     "archive.too_many_members": _l(
-        "Cette archive contient plus de %(limit)s fichiers : elle n’a pas été lue. Partagez-la "
+        "Cette archive contient plus de %(limit)s fichiers : elle n’a pas été lue. Partagez-la "
         "en plusieurs."
     ),
     "coordinates.decimal_comma": _l(
-        "Ligne %(line)s : la coordonnée « %(value)s » a une virgule, et il faut un point "
+        "Ligne %(line)s : la coordonnée « %(value)s » a une virgule, et il faut un point "
         "décimal. Exportez le fichier de nouveau avec des points."
     ),
     "coordinates.in_metres": _l(
-        "Ligne %(line)s : « %(value)s » est en mètres (Lambert-93), pas en degrés. Exportez "
+        "Ligne %(line)s : « %(value)s » est en mètres (Lambert-93), pas en degrés. Exportez "
         "le tracé en WGS 84 (EPSG:4326)."
     ),
     "coordinates.not_a_number": _l(
-        "Ligne %(line)s : la coordonnée « %(value)s » n’est pas un nombre. Corrigez-la ou "
+        "Ligne %(line)s : la coordonnée « %(value)s » n’est pas un nombre. Corrigez-la ou "
         "exportez le fichier de nouveau."
     ),
     "coordinates.not_a_position": _l(
-        "Ligne %(line)s : « %(value)s » n’est pas une position. Il faut une longitude, une "
-        "latitude et au plus une altitude : corrigez-la ou exportez le fichier de nouveau."
+        "Ligne %(line)s : « %(value)s » n’est pas une position. Il faut une longitude, une "
+        "latitude et au plus une altitude : corrigez-la ou exportez le fichier de nouveau."
     ),
     "coordinates.out_of_range": _l(
-        "Ligne %(line)s : la coordonnée « %(value)s » n’existe pas sur Terre (latitude de −90"
+        "Ligne %(line)s : la coordonnée « %(value)s » n’existe pas sur Terre (latitude de −90"
         " à 90, longitude de −180 à 180). Corrigez-la ou enlevez ce point."
     ),
     "download.bad_scheme": _l(
-        "Une adresse commence par http:// ou https:// ; celle-ci par « %(scheme)s »."
+        "Une adresse commence par http:// ou https:// ; celle-ci par « %(scheme)s »."
     ),
     "download.cut": _l("Le téléchargement s’est arrêté avant la fin. Recommencez."),
     "download.failed": _l(
-        "Le téléchargement a échoué : %(value)s. Vérifiez l’adresse, ou téléchargez le "
+        "Le téléchargement a échoué : %(value)s. Vérifiez l’adresse, ou téléchargez le "
         "fichier vous-même."
     ),
-    "download.too_big": _l("Ce téléchargement dépasse %(limit)s Mo : il a été arrêté."),
+    "download.too_big": _l("Ce téléchargement dépasse %(limit)s Mo : il a été arrêté."),
     "feature.bad_geometry": _l(
-        "Entité n° %(number)s : sa géométrie est mal formée. Corrigez-la ou exportez le fichier "
+        "Entité n° %(number)s : sa géométrie est mal formée. Corrigez-la ou exportez le fichier "
         "de nouveau."
     ),
     "feature.bad_position": _l(
-        "Entité n° %(number)s : la position « %(value)s » n’existe pas sur Terre (longitude, "
+        "Entité n° %(number)s : la position « %(value)s » n’existe pas sur Terre (longitude, "
         "puis latitude). Corrigez-la ou vérifiez le système de coordonnées."
     ),
-    "features.areas": _l("Surfaces laissées de côté, car un itinéraire est une ligne : %(count)s."),
+    "features.areas": _l("Surfaces laissées de côté, car un itinéraire est une ligne : %(count)s."),
     "features.empty": _l(
-        "Entités sans géométrie, ou d’un seul point, laissées de côté : %(count)s."
+        "Entités sans géométrie, ou d’un seul point, laissées de côté : %(count)s."
     ),
     "features.no_line": _l(
-        "Ce fichier ne contient aucune ligne. On y trouve : points %(points)s, surfaces "
+        "Ce fichier ne contient aucune ligne. On y trouve : points %(points)s, surfaces "
         "%(areas)s, entités sans géométrie %(empty)s. Exportez la couche des tracés."
     ),
     "file.apple_double": _l(
-        "Ce fichier est une fiche cachée de macOS (« ._ »), pas le tracé. Déposez le fichier "
-        "du même nom sans « ._ »."
+        "Ce fichier est une fiche cachée de macOS (« ._ »), pas le tracé. Déposez le fichier "
+        "du même nom sans « ._ »."
     ),
     "file.archive": _l(
         "Ce fichier est une archive d’un genre qui n’est pas lu ici. Ouvrez-la, puis déposez ce "
@@ -100,8 +100,8 @@ FILES = {
         "Ce fichier est compressé (bzip2). Décompressez-le, puis déposez le fichier qu’il contient."
     ),
     "file.damaged": _l(
-        "La somme de contrôle de ce fichier est fausse : des octets y ont changé. Vérifiez le "
-        "tracé (points lus : %(count)s)."
+        "La somme de contrôle de ce fichier est fausse : des octets y ont changé. Vérifiez le "
+        "tracé (points lus : %(count)s)."
     ),
     "file.empty": _l("Ce fichier est vide. Exportez-le de nouveau."),
     "file.gzip": _l(
@@ -111,22 +111,22 @@ FILES = {
         "Ce fichier est une page web enregistrée sous un nom de GPX. Téléchargez de nouveau "
         "le tracé, en étant connecté au site s’il le demande."
     ),
-    "file.is_folder": _l("C’est un dossier : donnez les fichiers qu’il contient."),
+    "file.is_folder": _l("C’est un dossier : donnez les fichiers qu’il contient."),
     "file.jpeg": _l("Ce fichier est une photo (JPEG), pas un tracé."),
     "file.not_found": _l("Il n’y a pas de fichier à cet endroit."),
     "file.not_storable": _l(
-        "La base de données ne peut pas garder ce fichier : un de ses textes est trop long ou"
+        "La base de données ne peut pas garder ce fichier : un de ses textes est trop long ou"
         " illisible."
     ),
     "file.other_xml": _l(
-        "Ce document XML n’est ni un GPX, ni un KML, ni un TCX : il commence par « %(root)s ». "
+        "Ce document XML n’est ni un GPX, ni un KML, ni un TCX : il commence par « %(root)s ». "
         "Exportez le tracé dans un de ces formats."
     ),
     "file.pdf": _l("Ce fichier est un PDF, pas un tracé. Demandez le GPX à qui l’a dessiné."),
     "file.png": _l("Ce fichier est une image (PNG), pas un tracé."),
     "file.reprojected": _l("Coordonnées converties de %(code)s en degrés (WGS 84)."),
     "file.shapefile": _l(
-        "Un Shapefile est fait de plusieurs fichiers : mettez les quatre (.shp, .shx, .dbf, "
+        "Un Shapefile est fait de plusieurs fichiers : mettez les quatre (.shp, .shx, .dbf, "
         ".prj) dans un ZIP, et déposez-le."
     ),
     "file.sqlite": _l(
@@ -137,7 +137,7 @@ FILES = {
         "dans un ZIP."
     ),
     "file.too_big": _l(
-        "Ce fichier pèse %(megabytes)s Mo ; la limite est de %(limit)s Mo. Simplifiez-le ou "
+        "Ce fichier pèse %(megabytes)s Mo ; la limite est de %(limit)s Mo. Simplifiez-le ou "
         "coupez-le."
     ),
     "file.too_many_elements": _l(
@@ -152,14 +152,14 @@ FILES = {
         "tracés voulus."
     ),
     "file.too_many_names": _l(
-        "Ce fichier a plus de %(limit)s sortes d’éléments : ce n’est pas un tracé. Exportez-le "
+        "Ce fichier a plus de %(limit)s sortes d’éléments : ce n’est pas un tracé. Exportez-le "
         "de nouveau."
     ),
     "file.too_many_points": _l(
         "Ce fichier a plus de %(limit)s points. Simplifiez-le ou coupez-le."
     ),
     "file.truncated": _l(
-        "Ce fichier est coupé ou abîmé : seul son début a été lu (points : %(count)s). Vérifiez "
+        "Ce fichier est coupé ou abîmé : seul son début a été lu (points : %(count)s). Vérifiez "
         "l’arrivée."
     ),
     "file.unknown": _l(
@@ -167,19 +167,19 @@ FILES = {
         "GeoPackage, un Shapefile zippé, ou un ZIP de plusieurs de ces fichiers."
     ),
     "file.unknown_system": _l(
-        "Le système de coordonnées « %(value)s » n’est pas connu. Exportez le fichier en WGS 84 "
+        "Le système de coordonnées « %(value)s » n’est pas connu. Exportez le fichier en WGS 84 "
         "(EPSG:4326) ou en Lambert-93 (EPSG:2154)."
     ),
-    "file.unreadable": _l("Le fichier ne peut pas être lu : vérifiez ses droits d’accès."),
+    "file.unreadable": _l("Le fichier ne peut pas être lu : vérifiez ses droits d’accès."),
     "file.wrong_encoding": _l(
-        "Le fichier se dit en « %(declared)s » et ne l’est pas : vérifiez les accents des noms."
+        "Le fichier se dit en « %(declared)s » et ne l’est pas : vérifiez les accents des noms."
     ),
     "file.wrong_system": _l(
-        "Le fichier se dit en %(code)s, mais ses coordonnées sont des degrés : elles ont été "
+        "Le fichier se dit en %(code)s, mais ses coordonnées sont des degrés : elles ont été "
         "lues comme tels. Vérifiez la place du tracé sur la carte."
     ),
     "fit.broken": _l(
-        "Ce fichier FIT est abîmé dès son début : rien n’a pu y être lu. Copiez-le de nouveau "
+        "Ce fichier FIT est abîmé dès son début : rien n’a pu y être lu. Copiez-le de nouveau "
         "depuis l’appareil."
     ),
     "fit.no_track": _l(
@@ -190,74 +190,74 @@ FILES = {
         "Ce fichier JSON est coupé ou mal formé (ligne %(line)s). Exportez-le de nouveau."
     ),
     "json.not_geojson": _l(
-        "Ce fichier JSON n’est pas un GeoJSON : il n’a ni entités, ni géométrie. Exportez les "
+        "Ce fichier JSON n’est pas un GeoJSON : il n’a ni entités, ni géométrie. Exportez les "
         "tracés en GeoJSON."
     ),
     "layers.broken": _l(
-        "Ce fichier est abîmé : ses couches ne peuvent pas être lues. Exportez-le de nouveau."
+        "Ce fichier est abîmé : ses couches ne peuvent pas être lues. Exportez-le de nouveau."
     ),
     "layers.no_line": _l(
-        "Ce GeoPackage n’a pas de couche de lignes (couches trouvées : %(count)s ; %(names)s). "
+        "Ce GeoPackage n’a pas de couche de lignes (couches trouvées : %(count)s ; %(names)s). "
         "Exportez la couche des tracés."
     ),
     "layers.set_aside": _l(
-        "Couches laissées de côté, sans ligne ou calculées (%(count)s) : %(names)s."
+        "Couches laissées de côté, sans ligne ou calculées (%(count)s) : %(names)s."
     ),
     "links.left_out": _l(
-        "Le fichier renvoie à d’autres (liens : %(count)s), qui n’ont pas été lus : vérifiez "
+        "Le fichier renvoie à d’autres (liens : %(count)s), qui n’ont pas été lus : vérifiez "
         "que tout le tracé est là."
     ),
     "option.not_utf8": _l("--%(option)s contient des octets qui ne sont pas du texte en UTF-8."),
     "personal.dropped": _l(
         "Le fichier contenait des données personnelles (heures de passage, auteur, e-mail, "
-        "mesures du corps ou numéro d’appareil) : elles n’ont pas été gardées."
+        "mesures du corps ou numéro d’appareil) : elles n’ont pas été gardées."
     ),
     "points.without_position": _l(
-        "Points sans position, laissés de côté : %(count)s. L’appareil n’avait pas encore "
+        "Points sans position, laissés de côté : %(count)s. L’appareil n’avait pas encore "
         "capté les satellites."
     ),
     "routes.ignored": _l(
-        "Le fichier contient aussi des parcours calculés (« rte », %(count)s) : seules ses "
+        "Le fichier contient aussi des parcours calculés (« rte », %(count)s) : seules ses "
         "traces ont été lues."
     ),
     "routes.used": _l(
-        "Le fichier n’a pas de trace : la ligne vient de ses parcours calculés (« rte », "
+        "Le fichier n’a pas de trace : la ligne vient de ses parcours calculés (« rte », "
         "%(count)s), souvent moins précis."
     ),
     "shapefile.incomplete": _l(
-        "Il manque le fichier %(missing)s à ce Shapefile : mettez dans le ZIP les quatre "
+        "Il manque le fichier %(missing)s à ce Shapefile : mettez dans le ZIP les quatre "
         "fichiers .shp, .shx, .dbf et .prj."
     ),
     "shapefile.no_names": _l(
-        "Ce Shapefile est sans son .dbf : les tracés n’ont ni nom ni description."
+        "Ce Shapefile est sans son .dbf : les tracés n’ont ni nom ni description."
     ),
     "terrain.not_a_grid": _l(
         "Ce modèle de terrain n’est pas une grille ESRI ASCII (.asc), ou il est abîmé."
     ),
     "terrain.not_in_degrees": _l(
-        "Ce modèle de terrain n’est pas en degrés : reprojetez-le en WGS 84 (EPSG:4326)."
+        "Ce modèle de terrain n’est pas en degrés : reprojetez-le en WGS 84 (EPSG:4326)."
     ),
     "terrain.too_big": _l(
-        "Ce modèle de terrain a plus de %(limit)s mailles : découpez-le en plusieurs fichiers."
+        "Ce modèle de terrain a plus de %(limit)s mailles : découpez-le en plusieurs fichiers."
     ),
     "terrain.wrong_count": _l(
-        "Ce modèle de terrain annonce %(announced)s altitudes et en contient %(found)s : il est "
+        "Ce modèle de terrain annonce %(announced)s altitudes et en contient %(found)s : il est "
         "incomplet."
     ),
     "tracks.no_position": _l(
-        "Aucun des points de ce fichier n’a de position (points trouvés : %(count)s). "
+        "Aucun des points de ce fichier n’a de position (points trouvés : %(count)s). "
         "L’appareil n’a sans doute pas capté les satellites."
     ),
     "tracks.none": _l(
         "Ce fichier ne contient ni tracé, ni point. Exportez-le de nouveau avec son tracé."
     ),
     "tracks.one_route": _l(
-        "Les %(count)s traces du fichier (%(names)s) se suivent : elles font un seul itinéraire. "
+        "Les %(count)s traces du fichier (%(names)s) se suivent : elles font un seul itinéraire. "
         "Vérifiez-en l’ordre et le sens, ou importez-les à part (--apart)."
     ),
     "tracks.only_areas": _l(
         "Ce fichier ne contient que des surfaces (%(count)s), pas de tracé. Un itinéraire est "
-        "une ligne : exportez le tracé lui-même."
+        "une ligne : exportez le tracé lui-même."
     ),
     "tracks.only_links": _l(
         "Ce fichier ne contient pas de tracé, mais des liens vers d’autres fichiers (%(count)s). "
@@ -268,28 +268,28 @@ FILES = {
         "tracé lui-même."
     ),
     "tracks.one_title": _l(
-        "Ce fichier contient %(count)s itinéraires : un titre ne vaut que pour un seul."
+        "Ce fichier contient %(count)s itinéraires : un titre ne vaut que pour un seul."
     ),
     "tracks.several_routes": _l(
-        "Le fichier contient %(count)s traces qui ne se suivent pas (%(names)s) : chacune est "
+        "Le fichier contient %(count)s traces qui ne se suivent pas (%(names)s) : chacune est "
         "un itinéraire. Si elles n’en font qu’un, importez-les ensemble."
     ),
     "tracks.too_few_points": _l(
-        "Ce fichier n’a pas de quoi faire une ligne : il faut deux points à la suite (points "
-        "trouvés : %(count)s). Exportez la trace entière."
+        "Ce fichier n’a pas de quoi faire une ligne : il faut deux points à la suite (points "
+        "trouvés : %(count)s). Exportez la trace entière."
     ),
     "waypoints.dropped": _l(
-        "Points d’intérêt laissés de côté, car leurs coordonnées n’existent pas : %(count)s."
+        "Points d’intérêt laissés de côté, car leurs coordonnées n’existent pas : %(count)s."
     ),
     "waypoints.left_out": _l(
-        "Points d’intérêt du fichier laissés de côté : %(count)s. Seul le tracé a été importé."
+        "Points d’intérêt du fichier laissés de côté : %(count)s. Seul le tracé a été importé."
     ),
     "xml.broken": _l(
-        "Ce fichier est abîmé à la ligne %(line)s : le XML n’y est pas correct. Exportez-le "
+        "Ce fichier est abîmé à la ligne %(line)s : le XML n’y est pas correct. Exportez-le "
         "de nouveau."
     ),
     "xml.doctype": _l(
-        "Ce fichier contient une déclaration DOCTYPE (ligne %(line)s), refusée par sécurité :"
+        "Ce fichier contient une déclaration DOCTYPE (ligne %(line)s), refusée par sécurité :"
         " un GPX n’en a pas besoin. Enlevez-la ou exportez-le de nouveau."
     ),
     "xml.too_deep": _l(
@@ -297,11 +297,11 @@ FILES = {
         "Exportez-le de nouveau."
     ),
     "xml.too_long": _l(
-        "Ligne %(line)s : une balise ou un commentaire de plus de 2 Mo. Exportez le fichier de "
+        "Ligne %(line)s : une balise ou un commentaire de plus de 2 Mo. Exportez le fichier de "
         "nouveau."
     ),
     "xml.truncated": _l(
-        "Ce fichier est coupé : il s’arrête à la ligne %(line)s. Exportez-le ou "
+        "Ce fichier est coupé : il s’arrête à la ligne %(line)s. Exportez-le ou "
         "téléchargez-le de nouveau."
     ),
 }

@@ -82,7 +82,7 @@ def asked_day(today: date) -> date:
             return day
     raise Refusal(
         HTTPStatus.BAD_REQUEST,
-        _("Ce jour n’existe pas : %(value)s. Écrivez-le comme 2026-05-12.", value=asked[:40]),
+        _("Ce jour n’existe pas : %(value)s. Écrivez-le comme 2026-05-12.", value=asked[:40]),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, render_template, request
 
+from app import here
 from app.access import Access, allow
 from app.database import db
 from app.queries.labels import NamedRoute, committee, public_scheme, veloroutes
@@ -34,7 +35,7 @@ class RouteGaps:
 @remembered
 def accueil_velo(lang: Language) -> str:
     """Labelled providers, by kind; `?kind=` shows one kind only."""
-    settings = current_app.extensions["settings"]
+    settings = here.settings()
     scheme = public_scheme(db.session, SCHEME, lang)
     if scheme is None:
         abort(404)

@@ -2,9 +2,9 @@
 
 from urllib.parse import quote
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 
-from app.config import Settings
+from app import here
 from app.language import LANGUAGES, current_language
 from app.site.drawing import beside_drawing, height_ticks, line_drawing, marks, profile_drawing
 from app.site.titles import without_number
@@ -13,11 +13,6 @@ from gis.vocabulary import Language
 
 QUERY_CHARACTERS = "%&=+/?:@!$'()*,;"
 """What a query string may hold as it is; it is kept raw, since its names are the visitor's."""
-
-
-def settings() -> Settings:
-    """The settings of the running site."""
-    return current_app.extensions["settings"]
 
 
 def address_in(language: Language, query: bool = True) -> str:
@@ -31,14 +26,14 @@ def address_in(language: Language, query: bool = True) -> str:
 
 def absolute(address: str) -> str:
     """An address of this site as others write it."""
-    return settings().public_url + address
+    return here.settings().public_url + address
 
 
 def init_site(app: Flask) -> None:
     """Hands them to the templates."""
     app.jinja_env.filters.update(FILTERS, without_number=without_number)
     app.jinja_env.globals.update(
-        site_settings=settings,
+        site_settings=here.settings,
         LANGUAGES=LANGUAGES,
         LANGUAGE_NAMES=LANGUAGE_NAMES,
         current_language=current_language,

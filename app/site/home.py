@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
+from app import here
 from app.access import Access, allow
 from app.database import db
 from app.language import preferred_language
@@ -32,7 +33,7 @@ def favicon() -> Response:
 @remembered
 def home(lang: Language) -> str:
     """Routes that answer the filter of the address, fifty a page, and their map."""
-    settings = current_app.extensions["settings"]
+    settings = here.settings()
     route_filter = RouteFilter.from_query(request.args, settings.departement.today())
     page = route_cards(db.session, route_filter, lang, request.args.get("page", 1, type=int))
     bounds = bounds_of(card.sketch.pieces for card in page.cards) if page.pages == 1 else None

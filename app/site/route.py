@@ -1,7 +1,8 @@
 """One route: its map, profile, stages, what lies along it, and downloads."""
 
-from flask import Blueprint, Response, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 
+from app import here
 from app.access import Access, allow
 from app.database import db
 from app.queries.closures import closures_on
@@ -44,7 +45,7 @@ def route(lang: Language, slug: str) -> str | Response:
             url_for("site.route", lang=lang, slug=moved.slug), code=301
         )
     sheet = route_sheet(db.reading, edition)
-    settings = current_app.extensions["settings"]
+    settings = here.settings()
     today = settings.departement.today()
     beside = [variant.pieces for variant in sheet.variants]
     bounds = bounds_of([sheet.sketch.pieces, *beside]) or settings.departement.bounds

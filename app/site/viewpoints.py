@@ -2,8 +2,9 @@
 
 from math import cos, radians, sin
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template, request
 
+from app import here
 from app.access import Access, allow
 from app.database import db
 from app.queries.beside import routes_beside
@@ -18,7 +19,7 @@ from gis.vocabulary import Language
 @remembered
 def viewpoints(lang: Language) -> str:
     """Viewpoints that may be shown; with `?table=1`, those that have an orientation table."""
-    settings = current_app.extensions["settings"]
+    settings = here.settings()
     table = request.args.get("table", "")
     if table not in ("", "1"):
         raise FilterError("filter.unknown", value=table[:40])

@@ -1,7 +1,8 @@
 """Routes that coaches and trains bring to, and back from."""
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template, request
 
+from app import here
 from app.access import Access, allow
 from app.database import db
 from app.queries.route_filter import FilterError, RouteFilter
@@ -22,7 +23,7 @@ def without_car(lang: Language) -> str:
     if asked not in map(str, CHOICES_M):
         raise FilterError("filter.unknown", value=asked[:40])
     within_m = int(asked)
-    today = current_app.extensions["settings"].departement.today()
+    today = here.today()
     route_filter = RouteFilter(stop_within_m=within_m, today=today)
     page = route_cards(db.session, route_filter, lang, request.args.get("page", 1, type=int))
     return render_template(

@@ -137,7 +137,7 @@ COLUMNS = (
     """
     ALTER TABLE route_text
         ADD state VARCHAR(32) NOT NULL DEFAULT 'draft' CONSTRAINT ck_route_text_textstate
-            CHECK (state IN ('draft', 'to_validate', 'published', 'withdrawn')),
+            CHECK (state IN ('draft', 'modified', 'to_validate', 'published', 'withdrawn')),
         ADD translates INTEGER
     """,
     "ALTER TABLE snapshot ADD photo_keys VARCHAR[] NOT NULL DEFAULT '{}'",

@@ -110,7 +110,7 @@ def test_changing_a_password_asks_for_the_old_one(session: Session, anne: Person
         ("Anne@CDT.example", "password.is_the_email"),
     ],
 )
-def test_a_password_is_long_and_not_known_to_all(password: str, key: str) -> None:
+def test_a_password_is_long_enough_and_not_its_own_address(password: str, key: str) -> None:
     with pytest.raises(GisError) as refusal:
         check_choice(password, "anne@cdt.example")
     assert refusal.value.key == key

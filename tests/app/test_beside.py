@@ -11,12 +11,14 @@ from shapely import LineString, MultiLineString
 from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.orm import Session
 
-from app.actions.places import add_places, move_place
+from app.actions.places import Described, add_places, describe_place, move_place
 from app.actions.routes import set_line
+from app.actions.surroundings import lock_surroundings
 from app.models import Beside, LabelScheme, Organisation, Place, Route, RouteLine
 from app.queries.beside import reaches_m
 from app.queries.places import places_along
 from gis.along import along
+from gis.sheets import PlaceText
 from gis.vocabulary import Language, PlaceKind
 from tests.builders import a_line
 from tests.gis.test_nearby import metres_aside
@@ -186,6 +188,35 @@ def test_two_that_store_a_line_and_then_a_place_wait_and_do_not_block_each_other
         committing.commit()
         both.result()
     assert len(stored(committing)) == 4
+
+
+def test_a_place_that_is_described_while_a_line_is_stored_waits_and_does_not_block_it(
+    committing: Session,
+) -> None:
+    route, place = a_stored_route(committing), a_place()
+    add_places(committing, [place])
+    committing.commit()
+    engine = committing.get_bind()
+    assert isinstance(engine, Engine)
+    route_id, place_id = route.id, place.id
+    described = Described({Language.FR: PlaceText("Fontaine", "")}, 0.401, 43.901)
+
+    def describe() -> None:
+        with Session(engine) as other, other.begin():
+            here, there = other.get_one(Route, route_id), other.get_one(Place, place_id)
+            describe_place(other, here, there, described)
+
+    lock_surroundings(committing)
+    with ThreadPoolExecutor(1) as elsewhere:
+        moved = elsewhere.submit(describe)
+        while not moved.done() and not is_somebody_waiting(engine):
+            pass
+        set_line(committing, route, a_line())
+        committing.commit()
+        moved.result()
+    committing.refresh(place)
+    assert place.texts["fr"]["name"] == "Fontaine"
+    assert {(route.line_id, place_id)} == stored(committing).keys()
 
 
 def test_a_provider_is_beside_a_line_as_far_as_the_scheme_that_reaches_farthest(

@@ -94,19 +94,19 @@ def test_a_turn_is_said_by_how_much_it_turns(app: Flask, deg: int, words: str) -
         ((meeting(CueKind.JOIN, LOOP),), "Rejoindre l’itinéraire « Autour de Condom »."),
         ((meeting(CueKind.LEAVE, GR65),), "Quitter le GR®65."),
         ((a_turn(), meeting(CueKind.LEAVE, GR65, 180)), "Tourner à gauche. Quitter le GR®65."),
-        ((passing(PlaceKind.TOWN, "Ancienne gare"),), "Passer par : Ancienne gare."),
-        ((passing(PlaceKind.TOWN, "Lialores", Side.LEFT),), "À gauche : Lialores."),
+        ((passing(PlaceKind.TOWN, "Ancienne gare"),), "Passer par : Ancienne gare."),
+        ((passing(PlaceKind.TOWN, "Lialores", Side.LEFT),), "À gauche : Lialores."),
         (
             (passing(PlaceKind.HERITAGE, "Cathédrale de Lectoure", Side.RIGHT),),
-            "À droite : Cathédrale de Lectoure.",
+            "À droite : Cathédrale de Lectoure.",
         ),
         (
             (passing(PlaceKind.WATER, "Saint-Jacques"), passing(PlaceKind.SHELTER, "Abri du Bois")),
-            "Passer par : Saint-Jacques (point d’eau) et Abri du Bois.",
+            "Passer par : Saint-Jacques (point d’eau) et Abri du Bois.",
         ),
         (
             (passing(PlaceKind.TOWN, "Pujo", Side.LEFT), passing(PlaceKind.TOWN, "Orx")),
-            "À gauche : Pujo. Passer par : Orx.",
+            "À gauche : Pujo. Passer par : Orx.",
         ),
         ((a_spur(),), "Faire un aller-retour de 150 m."),
         (
@@ -115,18 +115,18 @@ def test_a_turn_is_said_by_how_much_it_turns(app: Flask, deg: int, words: str) -
         ),
         (
             (Cue(CueKind.GAP, 9, inf, length_m=444.4),),
-            "Le tracé est interrompu sur 444 m : rejoindre la suite.",
+            "Le tracé est interrompu sur 444 m : rejoindre la suite.",
         ),
         (
             (Cue(CueKind.START, 0, inf, 44, route=GR65),),
-            "Départ : partir vers le nord-est en suivant le GR®65.",
+            "Départ : partir vers le nord-est en suivant le GR®65.",
         ),
         ((Cue(CueKind.U_TURN, 9, 1),), "Faire demi-tour par le même chemin."),
         ((Cue(CueKind.WINDING, 9, 1),), "Suivre le chemin, qui tourne plusieurs fois."),
-        ((Cue(CueKind.START, 0, inf, 44),), "Départ : partir vers le nord-est."),
+        ((Cue(CueKind.START, 0, inf, 44),), "Départ : partir vers le nord-est."),
         (
             (Cue(CueKind.START, 0, inf, 359, place=passing(PlaceKind.TOWN, "Condom").place),),
-            "Départ (Condom) : partir vers le nord.",
+            "Départ (Condom) : partir vers le nord.",
         ),
         ((Cue(CueKind.END, 0, inf),), "Arrivée."),
     ],

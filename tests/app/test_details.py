@@ -9,6 +9,7 @@ from app.actions.publication import blocking_reasons, publish_route
 from app.actions.routes import set_line
 from app.actions.sections import set_sections
 from app.actions.steps import set_steps
+from app.actions.texts import save_text
 from app.models import Theme, ThemeItem
 from app.queries.route_filter import RouteFilter
 from app.queries.search import route_cards
@@ -17,6 +18,7 @@ from app.queries.themes import themes_of
 from gis.along import along, cut
 from gis.errors import GisError
 from gis.sheets import RouteSheet, SectionSheet
+from gis.sheets import RouteText as Words
 from gis.vocabulary import Language, SectionState, WayType
 from tests.builders import a_line
 from tests.stored import NOW, a_published_route, a_stored_route, a_stored_town
@@ -31,6 +33,7 @@ def published(session: Session, slug: str) -> RouteSheet:
 
 def test_steps_are_published_numbered_at_their_point_of_the_line(session: Session) -> None:
     route = a_stored_route(session)
+    save_text(session, route, Language.EN, Words("Around Condom"))
     set_steps(
         session, route, [(0, {FR: "Partir."}), (5_000, {FR: "À gauche.", Language.EN: "Left."})]
     )
@@ -177,3 +180,12 @@ def test_a_route_is_found_by_the_towns_and_communes_that_it_passes(session: Sess
     a_published_route(session)
     by_town = RouteFilter(text="larressingle")
     assert route_cards(session, by_town, FR).total == 1
+
+
+def test_two_steps_that_say_the_same_keep_their_ids_in_their_order(session: Session) -> None:
+    route = a_stored_route(session)
+    again = [(10.0, {FR: "À gauche."}), (500.0, {FR: "Au pont."}), (900.0, {FR: "À gauche."})]
+    set_steps(session, route, again)
+    ids = [step.id for step in route.steps]
+    set_steps(session, route, again)
+    assert [step.id for step in route.steps] == ids

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.folding import fold, slugify
+from app.folding import ACCENTED, PLAIN, first_free, fold, slugify, without_accents
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,15 @@ def test_a_search_for_gr65_finds_it_with_its_mark() -> None:
 
 def test_a_search_for_baise_finds_baïse() -> None:
     assert fold("baise") in fold("Vallée de la BAÏSE")
+
+
+@pytest.mark.parametrize(
+    ("taken", "free"),
+    [((), "condom"), (("condom",), "condom-2"), (("condom", "condom-2", "condom-4"), "condom-3")],
+)
+def test_a_name_that_is_taken_is_numbered(taken: tuple[str, ...], free: str) -> None:
+    assert first_free("condom", taken) == free
+
+
+def test_what_postgresql_drops_of_letters_is_what_is_dropped_here() -> None:
+    assert without_accents(ACCENTED) == PLAIN

@@ -1,9 +1,11 @@
 """SIGKILL in the middle of saving, importing and publishing: all of it is there, or nothing."""
 
+import hashlib
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -14,6 +16,7 @@ from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
 
 from app import localdb, schema
+from app.actions.sign_in import page_secret_of
 from app.localdb.cluster import installed
 from app.models import (
     Change,
@@ -26,12 +29,16 @@ from app.models import (
     Snapshot,
     Token,
     TokenKind,
+    Upload,
 )
+from app.photo_files import photo_path
+from app.pictures import WIDTHS
 from app.queries.parts import last_revision, part_document
 from app.queries.people import digest_of
 from gis.sheets import RouteSheet
 from gis.vocabulary import Language, Role
-from tests.killing import Editor, Kept, Server, kill_postgres, restart_postgres, wait_for_more
+from tests.editors import Editor, Kept, wait_for_more
+from tests.killing import Server, kill_postgres, make_it_quick, restart_postgres
 from tests.people import somebody
 
 pytestmark = pytest.mark.skipif(
@@ -39,10 +46,13 @@ pytestmark = pytest.mark.skipif(
 )
 KILLS_OF_THE_SERVER = 25
 KILLS_OF_POSTGRES = 25
+WHOLE_SERVERS = 2
+"""Of its kills, those that take the process that forks too, which is slow to come back."""
 LONGEST_WAIT_S = 0.1
 """A gesture takes about half as long: the kill comes somewhere in the middle of one."""
-TOKEN = "a-script-that-never-rests"
+TOKEN, COOKIE = "a-script-that-never-rests", "a-browser-that-never-rests"
 SHEETS = TypeAdapter(RouteSheet)
+END_OF_JPEG = b"\xff\xd9"
 CONTENT = tuple(part for part in Part if part != Part.PUBLICATION)
 
 
@@ -58,6 +68,7 @@ def folder() -> Iterator[Path]:
         with Session(engine) as session, session.begin():
             _somebody(session)
         engine.dispose()
+        make_it_quick(var / "postgres")
         yield var / "postgres"
     shutil.rmtree(var)
 
@@ -75,14 +86,14 @@ def test_nothing_is_half_stored_and_nothing_acknowledged_is_lost(
     folder: Path, server: Server
 ) -> None:
     chance = Random(5)
-    editors = [Editor(server, TOKEN, seed) for seed in (1, 2)]
+    editors = [Editor(server, TOKEN, COOKIE, seed) for seed in (1, 2)]
     for editor in editors:
         editor.start()
-    kills = ["workers"] * (KILLS_OF_THE_SERVER - 3) + ["server"] * 3
+    kills = ["workers"] * (KILLS_OF_THE_SERVER - WHOLE_SERVERS) + ["server"] * WHOLE_SERVERS
     kills += ["postgres"] * KILLS_OF_POSTGRES
     chance.shuffle(kills)
     engine = create_engine(localdb.database_url(folder))
-    checked = 0
+    checked = Checked()
     for kill in kills:
         wait_for_more(editors, 2)
         time.sleep(chance.uniform(0, LONGEST_WAIT_S))
@@ -96,49 +107,63 @@ def test_nothing_is_half_stored_and_nothing_acknowledged_is_lost(
             restart_postgres(folder)
         server.wait()
         engine.dispose()
-        checked = _check(engine, editors, checked)
+        checked = _check(engine, editors, server.var, checked)
     for editor in editors:
         editor.done.set()
         editor.join()
-    for editor in editors:
-        editor.touched = set(_ids(engine))
-    _check(engine, editors, 0)
+    _check(engine, editors, server.var, Checked())
     engine.dispose()
     assert {key for editor in editors for key in editor.refused} <= {"publish.no_start"}
-    assert sum(editor.interrupted for editor in editors) > 10
+    interrupted = [name for editor in editors for name in editor.interrupted]
+    assert len(interrupted) > 10
+    assert {"import_at_the_desk", "add_photo"} <= set(interrupted)
     assert {kept.part for editor in editors for kept in editor.kept} == {
-        Part.LINE, Part.TEXT_FR, Part.FACTS, Part.PUBLICATION,
+        Part.LINE, Part.TEXT_FR, Part.FACTS, Part.PUBLICATION, Part.PHOTOS,
     }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How far the last check went: the last route, and of each editor how much it had kept."""
+
+    route_id: int = 0
+    kept: tuple[int, ...] = (0, 0)
 
 
 def _somebody(session: Session) -> None:
     person = somebody(session, None, Role.OFFICER, Role.VALIDATOR)
     expires_at = datetime.now(UTC) + timedelta(days=1)
-    digest = digest_of(TOKEN)
-    session.add(Token(person=person, kind=TokenKind.SCRIPT, digest=digest, expires_at=expires_at))
+    for kind, secret in ((TokenKind.SCRIPT, TOKEN), (TokenKind.SESSION, COOKIE)):
+        digest, page = digest_of(secret), digest_of(page_secret_of(secret))
+        session.add(
+            Token(person=person, kind=kind, digest=digest, page_digest=page, expires_at=expires_at)
+        )
 
 
-def _ids(engine: Engine) -> list[int]:
-    with Session(engine) as session:
-        return list(session.scalars(select(Route.id)))
-
-
-def _check(engine: Engine, editors: list[Editor], checked: int) -> int:
-    """Looks at what was touched since the last time, at one moment; gives the last route's id."""
-    acknowledged = [kept for editor in editors for kept in [*editor.kept]]
+def _check(engine: Engine, editors: list[Editor], var: Path, checked: Checked) -> Checked:
+    """Looks at what was touched and acknowledged since the last time, at one moment."""
+    counts = tuple(len(editor.kept) for editor in editors)
+    acknowledged = [
+        kept
+        for editor, first, count in zip(editors, checked.kept, counts, strict=True)
+        for kept in editor.kept[first:count]
+    ]
+    files = {name: content for editor in editors for name, content in [*editor.files.items()]}
     touched = {route_id for editor in editors for route_id in [*editor.touched]}
     for editor in editors:
         editor.touched = set(editor.routes)
     with Session(engine.execution_options(isolation_level="REPEATABLE READ")) as session:
         routes = session.scalars(
-            select(Route).where(Route.id.in_(touched) | (Route.id > checked))
+            select(Route).where(Route.id.in_(touched) | (Route.id > checked.route_id))
         ).all()
         for route in routes:
             _is_whole(session, route)
             _is_public_as_noted(session, route)
+            _has_its_files(route, var)
         for kept in acknowledged:
             _is_there(session, kept)
-        return max((route.id for route in routes), default=checked)
+        _wait_or_became_routes(session, files)
+        return Checked(max((route.id for route in routes), default=checked.route_id), counts)
 
 
 def _is_whole(session: Session, route: Route) -> None:
@@ -184,8 +209,32 @@ def _is_public_as_noted(session: Session, route: Route) -> None:
         assert (line.route_id, line.length_m) == (route.id, sheet.length_m)
 
 
+def _has_its_files(route: Route, var: Path) -> None:
+    """Each photo that the register knows is on disk, whole."""
+    for shown in route.photos:
+        for width in WIDTHS:
+            content = photo_path(var, shown.photo.key, width).read_bytes()
+            assert content.endswith(END_OF_JPEG)
+        assert hashlib.sha256(content).hexdigest() == shown.photo.key
+
+
+def _wait_or_became_routes(session: Session, files: dict[str, bytes]) -> None:
+    """A file that was taken waits as it was sent, or else it has become one route."""
+    waiting = {
+        name: bytes(content)
+        for name, content in session.execute(select(Upload.file_name, Upload.content)).all()
+    }
+    became = session.scalars(select(RouteLine.source).where(RouteLine.source.in_(files))).all()
+    for name, content in files.items():
+        assert (waiting.get(name) == content) + became.count(name) == 1, name
+
+
 def _is_there(session: Session, kept: Kept) -> None:
     """What was acknowledged is in the history, just as it was sent."""
+    if kept.part == Part.PHOTOS:
+        shown = session.get_one(Route, kept.route_id).photos
+        assert kept.sent["credit"] in [one.credit for one in shown]
+        return
     found = session.scalars(
         select(Revision).where(
             Revision.route_id == kept.route_id,
@@ -200,4 +249,4 @@ def _is_there(session: Session, kept: Kept) -> None:
         assert found.gesture == Gesture.PUBLISHED
     else:
         sent = {name: value for name, value in kept.sent.items() if name != "is_up_to_date"}
-        assert found.document == sent
+        assert {name: found.document[name] for name in sent} == sent

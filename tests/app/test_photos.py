@@ -180,3 +180,13 @@ def test_of_two_routes_that_show_a_photo_the_longer_rights_count(session: Sessio
         save_photos(session, route, shown(route, rights_end=end))
         publish_route(session, route, NOW)
         assert public_photo(session, KEYS[0], TODAY).rights_end == end
+
+
+def test_photos_are_stored_in_the_order_of_their_keys_and_shown_in_that_of_the_upload(
+    session: Session,
+) -> None:
+    route = a_stored_route(session)
+    add_photos(session, route, map(a_new_photo, reversed(KEYS)))
+    stored = session.scalars(select(Photo.key).order_by(Photo.id)).all()
+    assert list(stored) == KEYS
+    assert keys_of(route) == ["c", "b", "a"]

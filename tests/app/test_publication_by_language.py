@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
+from app.actions.contributors import Taking, save_contributors, takings_of
 from app.actions.facts import facts_of, save_facts
+from app.actions.photos import NewPhoto, ShownPhoto, add_photos, save_photos
 from app.actions.publication import (
     NotPublishable,
     Unseen,
@@ -16,16 +18,17 @@ from app.actions.publication import (
     withdraw_route,
 )
 from app.actions.routes import set_line
-from app.actions.steps import set_steps
+from app.actions.steps import StepWords, reword_steps, set_steps
 from app.actions.texts import save_text
+from app.actions.variants import add_variant, describe_variant
 from app.models import Route, RouteState
 from app.queries.drafts import draft_sheet
 from app.queries.sheets import public_sheet
 from gis.errors import GisError
 from gis.sheets import RouteText as Words
-from gis.vocabulary import Language, TextState
+from gis.vocabulary import ContributorRole, Language, TextState, VariantKind
 from tests.builders import a_line
-from tests.stored import LATER, NOW, a_published_route, a_stored_route
+from tests.stored import LATER, NOW, a_published_route, a_stored_committee, a_stored_route
 
 FR, EN, ES = Language
 ELSEWHERE = a_line([(0.4, 43.8, 100), (0.45, 43.82, 120)])
@@ -58,7 +61,7 @@ def test_french_goes_with_the_line_and_a_translation_stays_as_it_was(session: Se
         FR: "Par les crêtes",
         EN: "Around Condom",
     }
-    assert (state(route, FR), state(route, EN)) == (TextState.PUBLISHED, TextState.DRAFT)
+    assert (state(route, FR), state(route, EN)) == (TextState.PUBLISHED, TextState.MODIFIED)
 
 
 def test_a_translation_alone_takes_neither_the_line_nor_the_facts_with_it(session: Session) -> None:
@@ -162,8 +165,102 @@ def test_only_what_waits_is_sent_back(session: Session) -> None:
     assert state(route, FR) == TextState.DRAFT
 
 
+def test_what_is_public_is_still_so_when_it_is_sent_back(session: Session) -> None:
+    route = a_published_route(session)
+    save_facts(session, route, replace(facts_of(route), difficulty=2))
+    send_for_validation(session, route, [FR])
+    send_back(session, route, [FR], "Difficile, vraiment ?")
+    assert state(route, FR) == TextState.MODIFIED
+
+
 def test_a_language_without_words_is_not_sent(session: Session) -> None:
     route = a_stored_route(session)
     with pytest.raises(GisError) as refused:
         send_for_validation(session, route, [FR, EN])
     assert refused.value.key == "publish.no_words"
+
+
+def test_a_language_without_a_title_is_not_sent(session: Session) -> None:
+    route = a_stored_route(session)
+    save_text(session, route, EN, Words(" ", summary="Ramparts."))
+    with pytest.raises(GisError) as refused:
+        send_for_validation(session, route, [FR, EN])
+    assert refused.value.key == "publish.no_title_in"
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_what_waits_or_is_public_as_it_is_has_nothing_to_send(
+    session: Session, is_public: bool
+) -> None:
+    route = a_published_route(session) if is_public else a_stored_route(session)
+    if not is_public:
+        send_for_validation(session, route, [FR])
+    was = state(route, FR)
+    with pytest.raises(GisError) as refused:
+        send_for_validation(session, route, [FR])
+    assert refused.value.key == "publish.nothing_to_send"
+    assert state(route, FR) == was
+
+
+def test_what_was_withdrawn_may_be_sent_again(session: Session) -> None:
+    route = a_published_route(session)
+    withdraw_route(session, route, LATER)
+    send_for_validation(session, route, [FR])
+    assert state(route, FR) == TextState.TO_VALIDATE
+
+
+def all_along(session: Session, route: Route, *languages: Language) -> None:
+    """Says in each language the name of the language, of a step, a photo and a variant."""
+    said = {language: language.value for language in languages}
+    set_steps(session, route, [(10.0, said)])
+    if not route.photos:
+        add_photos(session, route, [NewPhoto("a" * 64, 1200, 800, "Anne")])
+        add_variant(session, route, VariantKind.ACCESS, said, ELSEWHERE)
+    save_photos(session, route, [ShownPhoto(route.photos[0].photo_id, said, "Anne")])
+    describe_variant(session, route, route.variants[0].id, VariantKind.ACCESS, said)
+
+
+def public_languages(session: Session, route: Route) -> list[set[Language]]:
+    """The languages in which the public reads the route, its step, its photo and its variant."""
+    public = public_sheet(session, route.id)
+    assert public is not None
+    sheet = public.sheet
+    along = (sheet.steps[0], sheet.photos[0], sheet.variants[0])
+    return [set(sheet.texts), *(set(one.texts) for one in along)]
+
+
+def test_what_is_said_along_a_route_is_public_in_its_languages_alone(session: Session) -> None:
+    route = a_stored_route(session)
+    save_text(session, route, EN, Words("Around Condom"))
+    all_along(session, route, FR, EN, ES)
+    publish_route(session, route, NOW, languages=[FR])
+    assert public_languages(session, route) == [{FR}] * 4
+    publish_route(session, route, NOW, languages=[EN])
+    assert public_languages(session, route) == [{FR, EN}] * 4
+    withdraw_route(session, route, LATER, languages=[EN])
+    assert public_languages(session, route) == [{FR}] * 4
+
+
+def test_a_translation_of_french_that_is_not_public_waits_for_it(session: Session) -> None:
+    route = a_stored_route(session)
+    save_text(session, route, EN, Words("Around Condom"))
+    set_steps(session, route, [(10.0, {FR: "À gauche.", EN: "Left."})])
+    publish_route(session, route, NOW)
+    there = route.steps[0].id
+    reword_steps(session, route, [StepWords(there, {FR: "À droite.", EN: "Right."})])
+    publish_route(session, route, LATER, languages=[EN])
+    public = public_sheet(session, route.id)
+    assert public is not None
+    assert public.sheet.steps[0].texts == {FR: "À gauche.", EN: "Left."}
+
+
+def test_the_order_in_which_contributors_came_breaks_no_seal(session: Session) -> None:
+    route = a_stored_route(session)
+    others = [a_stored_committee(session, key=key, name=key).id for key in ("x", "y")]
+    for organisation_id in reversed(others):
+        there = takings_of(route)
+        save_contributors(
+            session, route, [*there, Taking(organisation_id, ContributorRole.MANAGER)]
+        )
+    session.expire_all()
+    assert [one.organisation_id for one in route.contributors] == others

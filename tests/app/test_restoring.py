@@ -15,7 +15,7 @@ from app.actions.gaps import declare_gaps
 from app.actions.publication import publish_route
 from app.actions.restoring import restore_revision
 from app.actions.revisions import Clash, Signed, revised
-from app.actions.routes import set_line
+from app.actions.routes import rename_slug, set_line
 from app.actions.stages import set_stages
 from app.actions.steps import set_steps
 from app.actions.texts import save_text
@@ -218,3 +218,22 @@ def test_a_publication_is_not_put_back_nor_another_routes_revision(session: Sess
         with pytest.raises(GisError) as refused:
             restore_revision(session, route, found)
         assert refused.value.key == "revision.not_restorable"
+
+
+def test_the_address_comes_back_with_the_facts(session: Session) -> None:
+    route = a_stored_route(session)
+    before = route.slug
+    rename_slug(session, route, "Tour de Condom")
+    renamed = revision(session, route, Part.FACTS, 1)
+    assert renamed.document["slug"] == route.slug == "tour-de-condom"
+    restore_revision(session, route, revision(session, route, Part.FACTS, 0))
+    assert route.slug == before
+    assert {slug.slug for slug in route.slugs} == {before, "tour-de-condom"}
+
+
+def test_an_address_is_not_changed_twice_unseen(session: Session) -> None:
+    route = a_stored_route(session)
+    rename_slug(session, route, "Un", Signed(None, 0))
+    with pytest.raises(Clash):
+        rename_slug(session, route, "Deux", Signed(None, 0))
+    assert route.slug == "un"

@@ -9,9 +9,10 @@ from shapely import MultiLineString, reverse
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
+from app.actions.beginning import begin_route
 from app.actions.facts import facts_of, save_facts
 from app.actions.gaps import declare_gaps
-from app.actions.lines import join_lines, reverse_line, split_line
+from app.actions.lines import join_lines, reverse_line, split_line, trim_line
 from app.actions.publication import send_for_validation
 from app.actions.revisions import Clash, Signed
 from app.actions.routes import set_line
@@ -19,8 +20,9 @@ from app.actions.steps import StepWords, reword_steps, set_steps
 from app.actions.texts import save_text
 from app.models import Gesture, Part, Person, Revision, Route, RouteLine
 from app.queries.parts import is_behind, part_document, part_version
+from gis.errors import LineError
 from gis.sheets import RouteText as Words
-from gis.vocabulary import Language, Role, TextState
+from gis.vocabulary import Language, Role, RouteKind, TextState
 from tests.builders import a_line
 from tests.people import somebody
 from tests.stored import a_published_route, a_stored_committee, a_stored_route
@@ -140,14 +142,14 @@ def test_two_languages_are_two_parts(session: Session, anne: Person, benoit: Per
     assert (words(route).title, words(route, EN).title) == ("Autour", "Around")
 
 
-def test_what_is_public_and_changes_is_a_draft_again_and_what_waits_waits_on(
+def test_what_is_public_and_changes_is_modified_and_what_waits_waits_on(
     session: Session, anne: Person
 ) -> None:
     route = a_published_route(session)
     text = route.text(FR)
     assert text is not None
     save_facts(session, route, replace(facts_of(route), difficulty=2), Signed(anne))
-    assert text.state == TextState.DRAFT
+    assert text.state == TextState.MODIFIED
     send_for_validation(session, route, [FR], Signed(anne))
     save_text(session, route, FR, replace(words(route), advice="Eau"), Signed(anne))
     assert text.state == TextState.TO_VALIDATE
@@ -193,15 +195,28 @@ def test_instructions_that_come_with_another_line_are_in_a_revision_of_the_instr
     assert [one.number for one in revisions(session, route, Part.STEPS)] == [0, 1]
 
 
-def test_a_line_that_moves_instructions_keeps_nobody_from_rewording_them(
+def test_a_line_that_only_shifts_instructions_keeps_nobody_from_rewording_them(
+    session: Session, anne: Person
+) -> None:
+    route = a_stored_route(session)
+    set_steps(session, route, [(6_000.0, {FR: "À gauche."})])
+    seen = seen_by(session, route, Part.STEPS, anne)
+    trim_line(session, route, from_m=1_000.0)
+    assert route.steps[0].at_m < 5_500.0
+    reword_steps(session, route, [StepWords(route.steps[0].id, {FR: "À droite."})], seen)
+    assert route.steps[0].texts == {"fr": "À droite."}
+
+
+def test_nobody_ticks_as_checked_what_a_line_has_moved_since(
     session: Session, anne: Person
 ) -> None:
     route = a_stored_route(session)
     set_steps(session, route, [(6_000.0, {FR: "À gauche."})])
     seen = seen_by(session, route, Part.STEPS, anne)
     set_line(session, route, ELSEWHERE)
-    reword_steps(session, route, [StepWords(route.steps[0].id, {FR: "À droite."})], seen)
-    assert route.steps[0].texts == {"fr": "À droite."}
+    with pytest.raises(Clash):
+        reword_steps(session, route, [StepWords(route.steps[0].id, {FR: "À droite."})], seen)
+    assert route.steps[0].to_check
 
 
 def test_a_shape_that_a_line_gives_a_route_is_in_a_revision_of_the_facts(session: Session) -> None:
@@ -211,6 +226,15 @@ def test_a_shape_that_a_line_gives_a_route_is_in_a_revision_of_the_facts(session
     set_line(session, other, reverse(there))
     join_lines(session, route, other)
     assert revisions(session, route, Part.FACTS)[-1].document["shape"] == route.shape
+
+
+def test_there_are_no_gaps_to_declare_without_a_line(session: Session) -> None:
+    owner = a_stored_committee(session)
+    route = begin_route(session, Route(kind=RouteKind.PR, practices=["walking"]), owner, "Nu")
+    with pytest.raises(LineError) as refused:
+        declare_gaps(session, route, True)
+    assert refused.value.key == "line.empty"
+    assert not route.declared_gaps
 
 
 def test_gaps_are_declared_in_a_revision_without_another_version_of_the_line(

@@ -12,10 +12,14 @@ import pytest
 from playwright.sync_api import BrowserType, Page, expect
 from sqlalchemy.orm import Session
 
+from app.actions.photos import NewPhoto, add_photos
+from app.actions.publication import send_for_validation
+from app.actions.variants import add_variant
 from app.models import Organisation, Place, Route
-from gis.vocabulary import Language, Role
+from gis.vocabulary import Language, Role, VariantKind
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.watch import serious_findings
+from tests.builders import a_line
 from tests.stored import a_stored_committee, a_stored_route
 
 AtTheDesk = Callable[..., Page]
@@ -90,8 +94,9 @@ def test_what_is_typed_survives_a_killed_browser(
     page = opened()
     page.get_by_label("Conseils").press_sequentially(TYPED)
     wait_until_on_disk(tmp_path, TYPED)
-    os.kill(int(os.readlink(tmp_path / "SingletonLock").rsplit("-", 1)[1]), signal.SIGKILL)
-    page.context.close()
+    chromium = int(os.readlink(tmp_path / "SingletonLock").rsplit("-", 1)[1])
+    with page.context.expect_event("close"):
+        os.kill(chromium, signal.SIGKILL)
 
     page = opened()
     offer = page.locator("[data-offer]")
@@ -168,6 +173,55 @@ def test_a_refused_form_is_kept_too(
     expect(page.get_by_label("Durée indiquée")).to_have_value("longtemps")
 
 
+@pytest.fixture
+def rich(desk_session: Session, route: Route) -> Route:
+    """The same with two photos and two variants, waiting for validation."""
+    add_photos(desk_session, route, [NewPhoto(key * 64, 2400, 1600, key) for key in "de"])
+    for name in ("Par la crête", "Par le vallon"):
+        add_variant(desk_session, route, VariantKind.VARIANT, {Language.FR: name}, a_line())
+    send_for_validation(desk_session, route, [Language.FR])
+    desk_session.commit()
+    return route
+
+
+@pytest.mark.parametrize(
+    ("tab", "label"),
+    [
+        ("photos", "Légende en anglais"),
+        ("variantes", "Nom en anglais"),
+        ("publication", "Remarque pour la rédaction"),
+    ],
+)
+def test_what_is_typed_beside_the_texts_survives_too(
+    at_the_desk: AtTheDesk, desk_server: str, owner: Organisation, rich: Route, tab: str, label: str
+) -> None:
+    page = at_the_desk(Role.OFFICER, Role.VALIDATOR, organisation=owner)
+    page.goto(address(desk_server, rich, tab))
+    if tab == "publication":
+        page.get_by_text("Renvoyer à la rédaction").click()
+    page.get_by_label(label).last.fill(TYPED)
+    page.reload()
+    page.get_by_role("button", name="Reprendre").click()
+    expect(page.get_by_label(label).last).to_have_value(TYPED)
+    photos = page.locator("input[name=photo]").evaluate_all("all => all.map((one) => one.value)")
+    assert len(set(photos)) == len(photos)
+
+
+def test_saving_one_variant_keeps_what_is_typed_of_another(
+    at_the_desk: AtTheDesk, desk_server: str, owner: Organisation, rich: Route
+) -> None:
+    page = at_the_desk(Role.OFFICER, organisation=owner)
+    page.goto(address(desk_server, rich, "variantes"))
+    first, second = (page.locator("article.variant").nth(n) for n in (0, 1))
+    second.get_by_label("Nom en espagnol").fill(TYPED)
+    first.get_by_label("Nom en anglais").fill("Along the ridge ")
+    first.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("status").first).to_contain_text("C’est enregistré.")
+    expect(first.locator("[data-offer]")).to_be_hidden()
+    second.get_by_role("button", name="Reprendre").click()
+    expect(second.get_by_label("Nom en espagnol")).to_have_value(TYPED)
+
+
 def test_the_second_of_two_officers_sees_both_versions(
     at_the_desk: AtTheDesk,
     desk_server: str,
@@ -187,7 +241,7 @@ def test_the_second_of_two_officers_sees_both_versions(
     paul.get_by_role("button", name="Enregistrer les textes").click()
     expect(paul.get_by_role("alert")).to_contain_text(f"Anne {route.id} a enregistré")
     assert serious_findings(paul) == []
-    paul.get_by_label("Troisième version : Titre").fill("Titre des deux")
+    paul.get_by_label("Troisième version : Titre").fill("Titre des deux")
     paul.get_by_role("button", name="Enregistrer ces choix").click()
     expect(paul.get_by_role("status").first).to_contain_text("C’est enregistré.")
     desk_session.expire_all()

@@ -37,7 +37,7 @@ def test_a_faulty_loop_is_dropped_shown_and_becomes_a_draft(at_the_desk: AtTheDe
     expect(page.locator("#map")).to_have_attribute("data-found", "1")
     remarks = page.locator(".remark")
     expect(remarks).to_have_count(4)
-    for words in ("part à 305", "Points répétés", "interrompue : 404", "sans altitude"):
+    for words in ("part à 305", "Points répétés", "interrompue : 404", "sans altitude"):
         expect(remarks.filter(has_text=words)).to_have_count(1)
     expect(page.get_by_role("link", name="Voir l’endroit")).to_have_count(3)
     page.get_by_label("Enlever la pointe").check()
@@ -88,7 +88,7 @@ def test_without_script_a_file_is_imported_all_the_same(at_the_desk: AtTheDesk) 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 768, 1280])
 def test_axe_finds_nothing_serious_and_nothing_overflows(
     at_the_desk: AtTheDesk, width: int, scheme: Any
 ) -> None:

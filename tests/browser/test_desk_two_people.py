@@ -1,20 +1,18 @@
 """Two officers on one route: what each did stays, and the second to save sees both."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.routes import set_line
-from app.models import RouteLine
 from gis.vocabulary import Language, Role
-from tests.builders import a_line
 from tests.people import the_committee
 from tests.stored import a_stored_route
 
 AtTheDesk = Callable[..., Page]
-ELSEWHERE = a_line([(0.37, 43.9, 100), (0.45, 43.95, 120), (0.5, 43.9, 100)])
+LOOP = Path("data/demo/boucle-faulty.gpx")
 
 
 def test_words_are_saved_while_the_line_is_replaced_and_both_stay(
@@ -22,19 +20,30 @@ def test_words_are_saved_while_the_line_is_replaced_and_both_stay(
 ) -> None:
     route = a_stored_route(desk_session, title="Les crêtes", owner=the_committee(desk_session))
     desk_session.commit()
-    anne = at_the_desk(Role.OFFICER, name="Anne")
-    anne.goto(f"/bureau/itineraires/{route.id}/textes/fr")
-    set_line(desk_session, route, ELSEWHERE)
-    desk_session.commit()
+    words = f"/bureau/itineraires/{route.id}/textes/fr"
+    anne, paul = (at_the_desk(Role.OFFICER, name=name) for name in ("Anne", "Paul"))
+    anne.goto(words)
     anne.get_by_label("Titre").fill("Par les crêtes")
+
+    paul.goto("/bureau/imports")
+    paul.set_input_files("#files", LOOP)
+    paul.get_by_role("button", name="Regarder ce qu’il y a dedans").click()
+    expect(paul.get_by_role("heading", level=1)).to_have_text(LOOP.name)
+    paul.get_by_label("Ce tracé devient").select_option("line")
+    paul.locator("#called-1").fill("Les crêtes")
+    paul.get_by_role("button", name="Voir ce que cela donnera").click()
+    expect(paul.get_by_text("Les crêtes").first).to_be_visible()
+    paul.get_by_role("button", name="Importer").click()
+    expect(paul).to_have_url(re.compile(r"/imports/faits\?line=\d+$"))
+
     anne.get_by_role("button", name="Enregistrer les textes").click()
     expect(anne.get_by_text("C’est enregistré.")).to_be_visible()
     desk_session.expire_all()
     text = route.text(Language.FR)
     assert text is not None
     assert text.title == "Par les crêtes"
-    line = desk_session.scalars(select(RouteLine.geom).where(RouteLine.id == route.line_id)).one()
-    assert line.equals_exact(ELSEWHERE, 0)
+    assert route.line is not None
+    assert (route.line.version, route.line.source) == (2, LOOP.name)
 
 
 def test_the_second_to_save_the_same_words_sees_both_and_chooses(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { words } from "../../app/static/js/counts.js";
-import { fieldsOf, isSame, keyOf, read, typedAt } from "../../app/static/js/unsaved.js";
+import { fieldsOf, fill, isSame, isSaved, keyOf, read, typedAt } from "../../app/static/js/unsaved.js";
 
 test("the typing of two people, or on two parts, is kept apart", () => {
   const keys = [keyOf(1, "/a", "facts"), keyOf(2, "/a", "facts"), keyOf(1, "/b", "facts"), keyOf(1, "/a", "text.fr")];
@@ -17,6 +17,28 @@ test("secrets, versions and files are not kept", () => {
 test("lines ended in either way are the same words", () => {
   assert.ok(isSame([["a", "1\r\n2"]], [["a", "1\n2"]]));
   assert.ok(!isSame([["a", "1"]], [["a", "2"]]));
+});
+
+test("what was saved is told of one form, or of the only one", () => {
+  assert.ok(isSaved("", "photos"));
+  assert.ok(isSaved("variant.3", "variant.3"));
+  assert.ok(!isSaved("variant.3", "variant.4"));
+  assert.ok(!isSaved(undefined, "photos"));
+});
+
+test("fields of one name get back each its own value", () => {
+  const dispatchEvent = () => {};
+  const control = (type, name, value) => ({ type, name, value, dispatchEvent });
+  const elements = [
+    control("hidden", "photo", "7"),
+    control("text", "fr-7", ""),
+    control("hidden", "photo", "9"),
+    control("hidden", "photo", "11"),
+    control("checkbox", "language", "en"),
+  ];
+  fill({ elements }, [["photo", "9"], ["fr-7", "Le pont"], ["photo", "7"], ["language", "en"]]);
+  assert.deepEqual(elements.slice(0, 4).map(({ value }) => value), ["9", "Le pont", "7", "11"]);
+  assert.ok(elements[4].checked);
 });
 
 test("what is no kept typing is read as none", () => {

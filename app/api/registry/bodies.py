@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, Field, StringConstraints
 
 from app.actions.facts import HIGHEST_CLIMB_M, LONGEST
+from app.actions.steps import LONGEST_STEP
 from app.actions.texts import LONGEST_TITLE, LONGEST_WORDS
 from app.api.registry.addresses import HIGHEST
 from app.api.registry.contract import Shape
@@ -20,7 +21,6 @@ WEB = r"^(https?://[^\u0000\s]*)?$"
 LONGEST_NAME = 200
 MOST_PIECES = 10_000
 MOST_STEPS = 1000
-LONGEST_STEP = 5000
 
 Title = Annotated[str, StringConstraints(max_length=LONGEST_TITLE, pattern=NO_NUL)]
 Text = Annotated[str, StringConstraints(max_length=LONGEST_WORDS, pattern=NO_NUL)]
@@ -123,11 +123,11 @@ class ToPublish(ChosenLanguages):
 
 
 class Wanted(Shape):
-    """Which routes to list, and which page of them."""
+    """Which routes to list, all or those of one's own organisation, and which page of them."""
 
     q: Annotated[str, StringConstraints(max_length=LONGEST_NAME, pattern=NO_NUL)] = ""
     state: RouteState | None = None
-    mine: bool = False
+    own: bool = False
     page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
 
 

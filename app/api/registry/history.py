@@ -3,6 +3,7 @@
 from flask import Blueprint, abort
 
 from app.access import Access
+from app.actions.contributors import may_restore
 from app.actions.restoring import restore_revision
 from app.api.registry.addresses import NUMBER, PART, ROUTE
 from app.api.registry.answers import PartNow, RevisionPage, RevisionRow
@@ -12,8 +13,9 @@ from app.api.registry.line_shapes import home
 from app.api.registry.versions import signed
 from app.database import db
 from app.models import Part
-from app.queries.editing import revision_of, revisions_page, route_to_edit
+from app.queries.editing import revision_numbered, revisions_page, the_route
 from app.queries.parts import part_document, part_version
+from app.signed_in import the_person
 
 ROW = ("part", "number", "gesture", "author", "at", "remark", "document")
 
@@ -35,9 +37,11 @@ def revisions(route_id: int, asked: WantedRevisions) -> Answer:
 )
 def restore(route_id: int, part: str, number: int, seen: int) -> Answer:
     """Makes a part what it was after one of its revisions; that is a new revision."""
-    route = route_to_edit(db.session, route_id)
+    route = the_route(db.session, route_id)
     named = Part(part)
-    found = revision_of(db.session, route_id, named, number) or abort(404)
+    found = revision_numbered(db.session, route_id, named, number) or abort(404)
+    if not may_restore(the_person(), route, found):
+        abort(403)
     with db.writing():
         restore_revision(db.session, route, found, signed(route, named, seen), home())
     version = part_version(db.session, route_id, named)

@@ -1,9 +1,9 @@
 """The line of a route, from what travels to what the register keeps, and back."""
 
 import numpy as np
-from flask import current_app
 from shapely import MultiLineString, get_coordinates
 
+from app import here
 from app.api.registry.bodies import Line
 from gis.errors import LineError, ReadError
 from gis.formats.track import Track, Vertices
@@ -16,7 +16,7 @@ MOST_POINTS = 500_000
 
 def home() -> Bounds:
     """The bounds of the département, outside of which a line is odd."""
-    bounds: Bounds = current_app.extensions["settings"].departement.bounds
+    bounds: Bounds = here.settings().departement.bounds
     return bounds
 
 

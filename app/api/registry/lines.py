@@ -4,7 +4,7 @@ from flask import Blueprint, abort
 from shapely import MultiLineString
 
 from app.access import Access
-from app.actions.routes import set_line
+from app.actions.imported_lines import FromFile, renew_line
 from app.api.registry.addresses import ROUTE
 from app.api.registry.answers import FindingNow, LineNow
 from app.api.registry.bodies import Line
@@ -14,7 +14,7 @@ from app.api.registry.versions import signed
 from app.database import db
 from app.messages import sentence
 from app.models import Gesture, Part, Route
-from app.queries.editing import line_of, route_to_edit
+from app.queries.editing import line_of, the_route
 from app.queries.parts import part_version
 from gis.findings import Finding
 
@@ -24,7 +24,7 @@ from gis.findings import Finding
 )
 def line(route_id: int) -> Answer:
     """The line of the working copy, and what was noticed of it."""
-    return _line(route_to_edit(db.session, route_id))
+    return _line(the_route(db.session, route_id))
 
 
 @promises(
@@ -39,18 +39,12 @@ def line(route_id: int) -> Answer:
 )
 def put_line(route_id: int, body: Line, seen: int) -> Answer:
     """Adds a version of the line; what stands on it goes with it."""
-    route = route_to_edit(db.session, route_id)
+    route = the_route(db.session, route_id)
     intake = intake_of(body)
     with db.writing():
-        set_line(
-            db.session,
-            route,
-            intake.line,
-            noticed=intake.noticed,
-            home=home(),
-            signed=signed(route, Part.LINE, seen),
-            gesture=Gesture.SAVED,
-        )
+        arrived = FromFile(intake.line, "", intake.noticed)
+        by = signed(route, Part.LINE, seen)
+        renew_line(db.session, route, arrived, home(), by, Gesture.SAVED)
     return _line(route)
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from flask import Blueprint
 
+from app import here
 from app.access import Access
 from app.actions.facts import Facts as StoredFacts
 from app.actions.facts import save_facts
@@ -15,9 +16,11 @@ from app.api.registry.bodies import Facts, StepsBody, Texts
 from app.api.registry.contract import Answer, Contract, promises
 from app.api.registry.versions import signed
 from app.database import db
+from app.figures import long_date
 from app.models import Part, Route
-from app.queries.editing import route_to_edit
+from app.queries.editing import the_route
 from app.queries.parts import WORDS, is_behind, part_document, part_version
+from gis.errors import GisError
 from gis.sheets import LicenceSheet
 from gis.sheets import RouteText as Words
 from gis.vocabulary import Language
@@ -28,7 +31,7 @@ SEE, EDIT = Access.SEE_ROUTE, Access.EDIT_ROUTE
 @promises(SEE, Contract("The facts of a route.", gives=FactsNow, has_version=True))
 def facts(route_id: int) -> Answer:
     """What a route is, beside its words and its line."""
-    return _facts(route_to_edit(db.session, route_id))
+    return _facts(the_route(db.session, route_id))
 
 
 @promises(
@@ -36,13 +39,15 @@ def facts(route_id: int) -> Answer:
 )
 def put_facts(route_id: int, body: Facts, seen: int) -> Answer:
     """Stores the facts of a route."""
-    route = route_to_edit(db.session, route_id)
+    route = the_route(db.session, route_id)
     values = body.model_dump(exclude={"licence", "licence_url", "practices"})
     stated = StoredFacts(
         **values,
         practices=tuple(body.practices),
         licence=LicenceSheet(body.licence, body.licence_url),
     )
+    if body.verified_on and body.verified_on > here.today():
+        raise GisError("facts.verified_later", on=long_date(body.verified_on))
     with db.writing():
         save_facts(db.session, route, stated, signed(route, Part.FACTS, seen))
     return _facts(route)
@@ -51,7 +56,7 @@ def put_facts(route_id: int, body: Facts, seen: int) -> Answer:
 @promises(SEE, Contract("The words of a route in a language.", gives=TextsNow, has_version=True))
 def texts(route_id: int, language: Language) -> Answer:
     """The words of a route in one language, empty where nobody has written any."""
-    return _texts(route_to_edit(db.session, route_id), language)
+    return _texts(the_route(db.session, route_id), language)
 
 
 @promises(
@@ -60,7 +65,7 @@ def texts(route_id: int, language: Language) -> Answer:
 )
 def put_texts(route_id: int, language: Language, body: Texts, seen: int) -> Answer:
     """Stores the words of a route in one language."""
-    route = route_to_edit(db.session, route_id)
+    route = the_route(db.session, route_id)
     words = Words(**body.model_dump(include=set(WORDS)))
     with db.writing():
         save_text(
@@ -77,7 +82,7 @@ def put_texts(route_id: int, language: Language, body: Texts, seen: int) -> Answ
 @promises(SEE, Contract("The instructions of a route.", gives=Steps, has_version=True))
 def steps(route_id: int) -> Answer:
     """The instructions in order, each with its place along the line."""
-    return _steps(route_to_edit(db.session, route_id))
+    return _steps(the_route(db.session, route_id))
 
 
 @promises(
@@ -91,7 +96,7 @@ def steps(route_id: int) -> Answer:
 )
 def put_steps(route_id: int, body: StepsBody, seen: int) -> Answer:
     """Gives the instructions of a route other words, each where it stands."""
-    route = route_to_edit(db.session, route_id)
+    route = the_route(db.session, route_id)
     kept = [StepWords(one.id, one.texts, one.to_check) for one in body.steps]
     with db.writing():
         reword_steps(db.session, route, kept, signed(route, Part.STEPS, seen))
@@ -99,7 +104,8 @@ def put_steps(route_id: int, body: StepsBody, seen: int) -> Answer:
 
 
 def _facts(route: Route) -> Answer:
-    shown = FactsNow.model_validate(part_document(route, Part.FACTS))
+    document = part_document(route, Part.FACTS) or {}
+    shown = FactsNow(**{name: document[name] for name in FactsNow.model_fields})
     return Answer(shown, part_version(db.session, route.id, Part.FACTS))
 
 

@@ -1,10 +1,11 @@
 """Publication: what keeps a route from the public, and the gestures that put it there."""
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 
+from app import here
 from app.access import Access
+from app.actions.blocking import blocking_reasons
 from app.actions.publication import (
-    blocking_reasons,
     publish_route,
     seal,
     send_for_validation,
@@ -15,17 +16,16 @@ from app.api.registry.answers import Completeness, Publication, Reason
 from app.api.registry.bodies import ChosenLanguages, ToPublish
 from app.api.registry.contract import Answer, Contract, promises
 from app.api.registry.versions import signed_publication
-from app.config import Settings
 from app.database import db
 from app.messages import sentence
 from app.models import Part, Route
 from app.queries.completeness import contents_of
 from app.queries.drafts import draft_sheet
-from app.queries.editing import route_to_edit
+from app.queries.editing import the_route
 from app.queries.parts import part_version
-from app.sentences import MESSAGES
 from gis.completeness import score
-from gis.vocabulary import Language
+from gis.findings import Finding
+from gis.vocabulary import Language, Severity
 
 PUBLISH = Access.PUBLISH_ROUTE
 
@@ -36,7 +36,7 @@ PUBLISH = Access.PUBLISH_ROUTE
 )
 def publication(route_id: int) -> Answer:
     """The state of each language, and what keeps French from being published."""
-    return _state(route_to_edit(db.session, route_id))
+    return _state(the_route(db.session, route_id))
 
 
 @promises(
@@ -45,10 +45,10 @@ def publication(route_id: int) -> Answer:
 )
 def publish(route_id: int, body: ToPublish, seen: int) -> Answer:
     """Makes the working copy public in some languages."""
-    route = route_to_edit(db.session, route_id)
+    route = the_route(db.session, route_id)
     with db.writing():
         by = signed_publication(route, seen)
-        now = _settings().departement.now()
+        now = here.now()
         publish_route(db.session, route, now, languages=body.languages, signed=by, seen=body.seal)
     return _state(route)
 
@@ -56,10 +56,10 @@ def publish(route_id: int, body: ToPublish, seen: int) -> Answer:
 @promises(PUBLISH, Contract("Withdraws a route.", gives=Publication, writes_version=True))
 def withdraw(route_id: int, seen: int, language: Language = Language.FR) -> Answer:
     """Takes a route out of public sight, or one of its translations alone."""
-    route = route_to_edit(db.session, route_id)
+    route = the_route(db.session, route_id)
     with db.writing():
         by = signed_publication(route, seen)
-        now = _settings().departement.now()
+        now = here.now()
         withdraw_route(db.session, route, now, languages=(language,), signed=by)
     return _state(route)
 
@@ -70,7 +70,7 @@ def withdraw(route_id: int, seen: int, language: Language = Language.FR) -> Answ
 )
 def send(route_id: int, body: ChosenLanguages, seen: int) -> Answer:
     """Asks those who may publish to look at some languages."""
-    route = route_to_edit(db.session, route_id)
+    route = the_route(db.session, route_id)
     with db.writing():
         by = signed_publication(route, seen)
         send_for_validation(db.session, route, body.languages, by)
@@ -83,13 +83,14 @@ def send(route_id: int, body: ChosenLanguages, seen: int) -> Answer:
 )
 def completeness(route_id: int) -> Answer:
     """Percent of what there could be, and what is missing, the weightiest first."""
-    found = score(contents_of(db.session, [route_id])[route_id], _settings().departement.today())
-    missing = [Reason(key=key, detail=str(MESSAGES[key])) for key in found.missing]
+    found = score(contents_of(db.session, [route_id])[route_id], here.today())
+    lacks = [Finding(key, Severity.NOTE) for key in found.missing]
+    missing = [Reason(key=lack.key, detail=sentence(lack)) for lack in lacks]
     return Answer(Completeness(percent=found.percent, missing=missing))
 
 
 def _state(route: Route) -> Answer:
-    reasons = blocking_reasons(route, _settings().departement.today())
+    reasons = blocking_reasons(route, here.today())
     shown = Publication(
         state=route.state,
         languages={text.language: text.state for text in route.texts},
@@ -102,11 +103,7 @@ def _state(route: Route) -> Answer:
 def _seal(route: Route) -> str | None:
     if route.line_id is None or not route.practices:
         return None
-    return seal(draft_sheet(db.session, route, _settings().departement.now()), route.line_id)
-
-
-def _settings() -> Settings:
-    return current_app.extensions["settings"]
+    return seal(draft_sheet(db.session, route, here.now()), route.line_id)
 
 
 def add_to(api: Blueprint) -> None:

@@ -37,7 +37,7 @@ def unfit(error: ValidationError, status: HTTPStatus) -> Refusal:
         }
         for one in found[:MOST_FIELDS]
     ]
-    detail = _("Certains champs ne conviennent pas ; rien n’a été enregistré.")
+    detail = _("Certains champs ne conviennent pas ; rien n’a été enregistré.")
     return Refusal(status, detail, fields=fields)
 
 

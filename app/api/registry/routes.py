@@ -16,7 +16,7 @@ from app.api.registry.contract import Answer, Contract, promises
 from app.api.registry.line_shapes import home, intake_of
 from app.database import db
 from app.models import Part, Person, Route
-from app.queries.editing import part_versions, route_to_edit, routes_page
+from app.queries.editing import part_versions, routes_page, the_route
 from app.queries.parts import part_document
 from app.queries.people import rights_on
 from app.signed_in import the_person
@@ -28,7 +28,7 @@ def routes(asked: Wanted) -> Answer:
     """One page of the routes that somebody may see."""
     person = the_person()
     total, found = routes_page(
-        db.session, person, asked.q, asked.state, asked.page, is_mine=asked.mine
+        db.session, person, asked.q, asked.state, asked.page, is_own=asked.own
     )
     rows = [RouteRow(**_row(route)) for route in found]
     return Answer(RoutePage(total=total, page=asked.page, routes=rows))
@@ -65,7 +65,7 @@ def new_route(body: NewRoute) -> Answer:
 @promises(Access.SEE_ROUTE, Contract("A route with all its parts.", gives=RouteNow))
 def one_route(route_id: int) -> Answer:
     """One route, its parts with their versions, and what one may do with it."""
-    return Answer(_whole(db.session, the_person(), route_to_edit(db.session, route_id)))
+    return Answer(_whole(db.session, the_person(), the_route(db.session, route_id)))
 
 
 def _whole(session: Session, person: Person, route: Route) -> RouteNow:

@@ -9,7 +9,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 from pydantic import BaseModel
 
-from app.actions.revisions import Clash, Signed, lock_route
+from app.actions.revisions import Clash, Signed, lock_seen
 from app.database import db
 from app.errors import SENTENCES, Refusal, problem
 from app.messages import sentence
@@ -44,7 +44,7 @@ def seen_version() -> int:
     if found is None:
         raise Refusal(
             HTTPStatus.BAD_REQUEST,
-            _('« If-Match » attend l’ETag reçu à la lecture, comme "3".'),
+            _('« If-Match » attend l’ETag reçu à la lecture, comme "3".'),
         )
     return int(found[1])
 
@@ -64,10 +64,7 @@ def signed_publication(route: Route, seen: int) -> Signed:
 
     Raises Clash or Stale when something else has happened to it.
     """
-    lock_route(db.session, route)
-    last = last_revision(db.session, route.id, Part.PUBLICATION)
-    if last is not None and last.number != seen:
-        raise Clash(Part.PUBLICATION, last)
+    lock_seen(db.session, route, Part.PUBLICATION, Signed(the_person(), seen))
     return signed(route, Part.PUBLICATION, seen)
 
 

@@ -1,11 +1,10 @@
 """One's own account: password, open sessions, tokens for scripts; and the link that begins it."""
 
-from datetime import datetime
-
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
+from app import here
 from app.access import Access, allow
 from app.actions import accounts
 from app.actions.attempts import begin_attempt, forget_attempt
@@ -20,8 +19,8 @@ from app.signed_in import COOKIE, the_person
 from gis.errors import GisError
 
 DONE = {
-    "password": _l("Votre mot de passe est changé ; vos autres sessions sont terminées."),
-    "ended": _l("C’est terminé : cet accès ne sert plus."),
+    "password": _l("Votre mot de passe est changé ; vos autres sessions sont terminées."),
+    "ended": _l("C’est terminé : cet accès ne sert plus."),
 }
 
 
@@ -34,7 +33,7 @@ def account() -> ResponseReturnValue:
 @allow(Access.SIGNED_IN)
 def change_password() -> ResponseReturnValue:
     """A new password for who knows the old one."""
-    person, now = the_person(), _now()
+    person, now = the_person(), here.now()
     try:
         with db.writing():
             attempt = begin_attempt(db.session, person.email, place(), now)
@@ -70,7 +69,7 @@ def add_script_token() -> ResponseReturnValue:
     name = " ".join(request.form.get("name", "").split())
     try:
         with db.writing():
-            secret = accounts.add_script_token(db.session, the_person(), name, _now())
+            secret = accounts.add_script_token(db.session, the_person(), name, here.now())
     except GisError as error:
         return _page(script_refusal=sentence(error)), 422
     return _page(script_secret=secret), 201
@@ -79,7 +78,7 @@ def add_script_token() -> ResponseReturnValue:
 @allow(Access.PUBLIC)
 def choose_password(secret: str) -> ResponseReturnValue:
     """The page that a link leads to, and the password that it sends."""
-    now, refusal = _now(), ""
+    now, refusal = here.now(), ""
     if request.method == "POST":
         try:
             with db.writing():
@@ -95,21 +94,16 @@ def choose_password(secret: str) -> ResponseReturnValue:
 
 
 def _page(**values: object) -> str:
-    person, now = the_person(), _now()
+    person, now = the_person(), here.now()
     return render_template(
         "desk/account.html",
         sessions=tokens_of(db.session, person, TokenKind.SESSION, now),
         scripts=tokens_of(db.session, person, TokenKind.SCRIPT, now),
         this_session=digest_of(request.cookies.get(COOKIE, "")),
-        timezone=current_app.extensions["settings"].departement.timezone,
+        timezone=here.settings().departement.timezone,
         done=DONE.get(request.args.get("fait", ""), ""),
         **values,
     )
-
-
-def _now() -> datetime:
-    now: datetime = current_app.extensions["settings"].departement.now()
-    return now
 
 
 def add_to(desk: Blueprint) -> None:

@@ -1,12 +1,12 @@
 """People: who may come in, for which organisation, and what they may do there."""
 
 from collections.abc import Callable
-from datetime import datetime
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
+from app import here
 from app.access import Access, allow
 from app.actions import people as gestures
 from app.actions.accounts import LINK_LASTS, make_link
@@ -27,14 +27,14 @@ from gis.vocabulary import Role
 
 DONE = {
     "saved": _l("C’est enregistré."),
-    "closed": _l("Ce compte est fermé : ses sessions et ses jetons sont terminés."),
+    "closed": _l("Ce compte est fermé : ses sessions et ses jetons sont terminés."),
     "reopened": _l("Ce compte est rouvert, avec le mot de passe d’avant."),
 }
 ROLES = {
     Role.READER: _l("Voit les brouillons de son organisation, sans rien modifier."),
     Role.OFFICER: _l("Décrit les itinéraires de son organisation et les envoie à valider."),
     Role.VALIDATOR: _l("Publie et retire les itinéraires de son organisation."),
-    Role.ADMINISTRATOR: _l("Voit tout ; gère les personnes et les organisations."),
+    Role.ADMINISTRATOR: _l("Voit tout ; gère les personnes et les organisations."),
 }
 """What each role may do, beside its name."""
 
@@ -65,7 +65,7 @@ def new_person() -> ResponseReturnValue:
             email = request.form.get("email", "")
             gestures.add_person(db.session, email, *_described())
             invited = person_by_email(db.session, email)
-            secret = make_link(db.session, invited, _now())
+            secret = make_link(db.session, invited, here.now())
     except GisError as error:
         return _form(None, refusal=sentence(error)), 422
     return _form(invited, link=password_link(secret), is_new=True), 201
@@ -85,7 +85,7 @@ def person_link(person_id: int) -> ResponseReturnValue:
     """Makes a link at which somebody chooses a password, and shows it, this once."""
     found = _found(person_id)
     with db.writing():
-        secret = make_link(db.session, found, _now())
+        secret = make_link(db.session, found, here.now())
     return _form(found, link=password_link(secret)), 201
 
 
@@ -124,10 +124,10 @@ def _form(found: Person | None, refusal: str = "", **values: object) -> str:
         name=name,
         organisation=organisation,
         roles=roles,
-        organisations=every_organisation(db.session),
+        organisations=[(one.key, one.name) for one in every_organisation(db.session)],
         role_words=ROLES,
         done=DONE.get(request.args.get("fait", ""), ""),
-        link_until=(_now() + LINK_LASTS).date(),
+        link_until=(here.now() + LINK_LASTS).date(),
         **values,
     )
 
@@ -153,11 +153,6 @@ def _described() -> tuple[str, Organisation, list[Role]]:
 
 def _found(person_id: int) -> Person:
     return db.session.get(Person, person_id) or abort(404)
-
-
-def _now() -> datetime:
-    now: datetime = current_app.extensions["settings"].departement.now()
-    return now
 
 
 def add_to(desk: Blueprint) -> None:

@@ -3,11 +3,12 @@
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app import here
 from app.access import Access, allow
 from app.actions import sign_in as sessions
 from app.actions.attempts import Place, TooManyAttempts, begin_attempt
@@ -35,9 +36,9 @@ def _try_to_sign_in() -> ResponseReturnValue:
     if _is_from_elsewhere():
         raise Refusal(
             HTTPStatus.FORBIDDEN,
-            _("Ce formulaire a été envoyé depuis un autre site : rien n’a été fait."),
+            _("Ce formulaire a été envoyé depuis un autre site : rien n’a été fait."),
         )
-    now = current_app.extensions["settings"].departement.now()
+    now = here.now()
     email = request.form.get("email", "").strip().lower()
     try:
         with db.writing():
@@ -102,7 +103,7 @@ def _no_cookie() -> str:
     if request.is_secure:
         return _("Votre navigateur n’a pas gardé la session. Acceptez les cookies de ce site.")
     return _(
-        "Votre navigateur n’a pas gardé la session : il la refuse à une adresse en http. "
+        "Votre navigateur n’a pas gardé la session : il la refuse à une adresse en http. "
         "Ouvrez le bureau par son adresse en https."
     )
 
@@ -110,16 +111,17 @@ def _no_cookie() -> str:
 def _where_to() -> str:
     """The page of the desk that was asked for before signing in; never another site's."""
     asked = request.args.get("suite", "")
-    return asked if asked.startswith(f"{COOKIE_PATH}/") else f"{COOKIE_PATH}/"
+    is_page = asked.startswith(f"{COOKIE_PATH}/") and asked.isprintable()
+    return asked if is_page else f"{COOKIE_PATH}/"
 
 
 def _is_from_elsewhere() -> bool:
     """Whether another site's page sends this: there is no session yet whose secret would tell."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site not in ("same-origin", "none")
-    public = urlsplit(current_app.extensions["settings"].public_url).netloc
+    public = urlsplit(here.settings().public_url).netloc
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc not in (request.host, public)
+    return origin is not None and origin.partition("://")[2] not in (request.host, public)
 
 
 def add_to(desk: Blueprint) -> None:

@@ -75,10 +75,12 @@ def clash_page(
     versions: Versions,
     fields: Collection[ClashField],
     along: Fields = NOTHING,
+    back: str = "",
 ) -> ResponseReturnValue:
     """Nothing was stored: a page asks which version of each field to keep.
 
-    It is sent to `tab`, with the fields that are the same in both and what goes `along`.
+    It is sent to `tab`, with the fields that are the same in both and what goes `along`; who
+    keeps theirs goes `back`, to the tab unless it is told.
     """
     open_names = {field.name for field in fields}
     same = {name: value for name, value in versions.mine.items() if name not in open_names}
@@ -90,6 +92,7 @@ def clash_page(
         kept={**same, **along},
         marked=marked,
         tab=tab,
+        back=back or tab,
     )
     return page, 412
 

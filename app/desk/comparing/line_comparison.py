@@ -1,4 +1,4 @@
-"""Two versions of a line on one drawing, and by how much they differ."""
+"""Two lines on one drawing, and by how much they differ."""
 
 from dataclasses import dataclass
 
@@ -18,14 +18,12 @@ LEAST_M = 400.0
 
 
 @dataclass(frozen=True)
-class LineComparison:
+class LinesDrawn:
     """SVG paths in a drawing of WIDTH × HEIGHT that shows what differs; lengths in metres.
 
     `bounds` are west, south, east, north of what is shown, in degrees.
     """
 
-    before_id: int
-    after_id: int
     before: str
     after: str
     removed_m: float
@@ -33,6 +31,15 @@ class LineComparison:
     bounds: Bounds
     width: int = WIDTH
     height: int = HEIGHT
+
+
+@dataclass(frozen=True)
+class LineComparison:
+    """Two versions of a route's line."""
+
+    before_id: int
+    after_id: int
+    drawn: LinesDrawn
 
 
 def line_comparison(route_id: int, before_id: int, after_id: int) -> LineComparison | None:
@@ -44,15 +51,18 @@ def line_comparison(route_id: int, before_id: int, after_id: int) -> LineCompari
     )
     if before is None or after is None:
         return None
+    return LineComparison(before_id, after_id, lines_drawn(before, after))
+
+
+def lines_drawn(before: MultiLineString, after: MultiLineString) -> LinesDrawn:
+    """A line and what would stand in its place."""
     gone, come = elsewhere(before, after), elsewhere(after, before)
     differing = [one.bounds for one in (gone, come) if one.bounds]
     shown = differing or [before.bounds, after.bounds]
     corners = np.reshape(shown, (-1, 2))
     bounds = _widened(corners.min(axis=0), corners.max(axis=0))
     were, are = (_path(line, bounds) for line in (before, after))
-    return LineComparison(
-        before_id, after_id, were, are, gone.length_m, come.length_m, tuple(bounds.ravel().tolist())
-    )
+    return LinesDrawn(were, are, gone.length_m, come.length_m, tuple(bounds.ravel().tolist()))
 
 
 def _widened(low: np.ndarray, high: np.ndarray) -> np.ndarray:

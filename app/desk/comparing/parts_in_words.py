@@ -15,6 +15,7 @@ from app.queries.history import Names
 from app.queries.parts import Document
 from gis.vocabulary import ContributorRole, Language, SectionState
 
+LETTERS_OF_KEY = 6
 SECTION_WORDS: dict[str, Callable[[Any], str]] = {
     "way_type": words.way_type_name,
     "surface": words.surface_name,
@@ -48,7 +49,8 @@ def words_said(document: Document) -> Said:
 def facts_said(document: Document) -> Said:
     """The facts of a route."""
     fields = fields_of_document(document)
-    return {name: rows_of(shown(name, fields[name])) for name in fields}
+    said = {name: rows_of(shown(name, fields[name])) for name in fields}
+    return {**said, "slug": (document["slug"],)}
 
 
 def steps_said(steps: list[dict[str, Any]]) -> Said:
@@ -69,13 +71,8 @@ def photos_said(photos: list[dict[str, Any]]) -> Said:
 
 
 def variants_said(variants: list[dict[str, Any]]) -> Said:
-    """The secondary lines."""
-    return {
-        "variants": tuple(
-            f"{words.variant_kind_name(one['kind'])} : {' / '.join(one['texts'].values())}"
-            for one in variants
-        )
-    }
+    """The secondary lines: the number of each is that of its line for ever."""
+    return {"variants": tuple(_variant(one) for one in variants)}
 
 
 def contributor_row(name: str, role: ContributorRole, does: str, *, may_edit: bool = False) -> str:
@@ -147,10 +144,20 @@ def _contributors_said(document: Document, names: Names) -> Said:
     }
 
 
+def _variant(variant: Mapping[str, Any]) -> str:
+    name = f"{words.variant_kind_name(variant['kind'])} : {' / '.join(variant['texts'].values())}"
+    length = figures.kilometres(variant["length_m"]) if "length_m" in variant else ""
+    line = _("tracé n° %(number)s", number=variant["id"])
+    return " · ".join(one for one in (name, length, line) if one)
+
+
 def _photo(number: int, photo: Mapping[str, Any]) -> str:
+    """A picture in words; what its file is called tells apart two of which little is said."""
     legend = " / ".join(photo["texts"].values()) or _("photo %(number)s", number=number)
     ends = photo["rights_end"]
     until = figures.long_date(date.fromisoformat(ends)) if ends else ""
     credit = _("crédit : %(credit)s", credit=photo["credit"]) if photo["credit"] else ""
     rights = _("droits jusqu’au %(day)s", day=until) if until else ""
-    return " · ".join(one for one in (legend, credit, rights) if one)
+    name = photo["key"][:LETTERS_OF_KEY] if "key" in photo else photo["photo_id"]
+    file = _("fichier %(name)s", name=name)
+    return " · ".join(one for one in (legend, credit, rights, file) if one)

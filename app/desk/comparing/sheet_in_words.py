@@ -21,9 +21,7 @@ def sheet_said(sheet: RouteSheet) -> dict[Part, Said]:
         Part.LINE: _line(sheet),
         Part.STEPS: said.steps_said([asdict(step) for step in sheet.steps]),
         Part.PHOTOS: said.photos_said([_dated(asdict(photo)) for photo in sheet.photos]),
-        Part.VARIANTS: said.variants_said(
-            [{"kind": one.kind, "texts": one.texts} for one in sheet.variants]
-        ),
+        Part.VARIANTS: said.variants_said([asdict(one) for one in sheet.variants]),
         Part.CONTRIBUTORS: {
             "owner": (sheet.owner.name,),
             "contributors": tuple(
@@ -45,11 +43,12 @@ def _facts(sheet: RouteSheet) -> Said:
         "licence": sheet.licence.name,
         "licence_url": sheet.licence.url,
         "redistributable": sheet.redistributable,
-        "stated": {figure: getattr(sheet, figure) for figure in sheet.stated},
+        "stated": {figure: round(getattr(sheet, figure)) for figure in sheet.stated},
         "verified_on": sheet.verified_on.isoformat() if sheet.verified_on else None,
         "verified_by": sheet.verified_by,
+        "slug": sheet.slug,
     }
-    return {**said.facts_said(facts), "slug": (sheet.slug,)}
+    return said.facts_said(facts)
 
 
 def _line(sheet: RouteSheet) -> Said:

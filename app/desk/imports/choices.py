@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.actions.imports import Wishes
 from app.desk.route.facts_form import LICENCES
+from app.digits import number_of
 from gis.sheets import LICENCE_OUVERTE, LicenceSheet
 from gis.vocabulary import Practice, RouteKind
 
@@ -95,17 +96,14 @@ def choice_of(form: MultiDict[str, str], number: int) -> Choice:
         title=" ".join(form.get(f"title-{number}", "").replace("\0", "").split()),
         called=form.get(f"called-{number}", "").replace("\0", "").strip(),
         asked=form.get(f"asked-{number}", ""),
-        route_id=_number(form.get(f"route-{number}", "")),
-        stage=_number(form.get(f"stage-{number}", "")),
+        route_id=number_of(form.get(f"route-{number}", "")),
+        stage=number_of(form.get(f"stage-{number}", "")),
         repairs=frozenset(
-            offer for one in form.getlist(f"repair-{number}") if (offer := _number(one)) is not None
+            offer
+            for one in form.getlist(f"repair-{number}")
+            if (offer := number_of(one)) is not None
         ),
-        seen=_number(form.get(f"seen-{number}", "")),
+        seen=number_of(form.get(f"seen-{number}", "")),
         agreed=form.get(f"agreed-{number}", ""),
     )
     return choice if choice.asked == choice.called else replace(choice, route_id=None, stage=None)
-
-
-def _number(text: str) -> int | None:
-    """A number that a database can hold."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

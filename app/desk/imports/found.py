@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.actions.imports import source_of, title_of
 from app.config import Settings
 from app.messages import located_sentence, sentence
-from app.models import Person, Route
+from app.models import Person
 from app.queries.uploads import lines_through
 from app.terrain_files import terrain_files, terrains
 from gis.along import Along, along
@@ -73,7 +73,7 @@ class Likeness:
     `is_same` when that one lies as much on the line; else the line follows a part of it.
     """
 
-    route: Route
+    title: str
     percent: int
     is_same: bool
 
@@ -219,11 +219,11 @@ def likenesses(session: Session, person: Person, found: Found) -> list[Likeness]
         return []
     lon, lat = measured.point_at(measured.length_m / 2)
     alike = []
-    for route, line in lines_through(session, person, lon, lat, measured.length_m):
-        share = _share(measured, line)
+    for passing in lines_through(session, person, lon, lat, measured.length_m):
+        share = _share(measured, passing.line)
         if share >= MUCH_ALIKE:
-            is_same = _share(along(line), found.line) >= MUCH_ALIKE
-            alike.append(Likeness(route, round(100 * min(share, 1.0)), is_same))
+            is_same = _share(along(passing.line), found.line) >= MUCH_ALIKE
+            alike.append(Likeness(passing.title, round(100 * min(share, 1.0)), is_same))
     return sorted(alike, key=lambda one: -one.percent)
 
 

@@ -3,20 +3,20 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from http import HTTPStatus
 
 import shapely
-from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import DataError
 
+from app import here
 from app.access import Access, allow
 from app.actions.imports import title_of
 from app.actions.revisions import Clash
+from app.actions.surroundings import lock_surroundings
 from app.actions.uploads import keep_rest, store_upload
-from app.config import Settings
 from app.database import db
 from app.desk.imports.choices import NEW_STAGE, Becomes, choice_of, for_all
 from app.desk.imports.found import Likeness, Models, Reading, likenesses
@@ -112,7 +112,7 @@ def imports() -> ResponseReturnValue:
         try:
             with db.writing():
                 content = file.stream.read()
-                upload = store_upload(db.session, the_person(), file.filename, content, _now())
+                upload = store_upload(db.session, the_person(), file.filename, content, here.now())
                 stored.append(upload.id)
         except GisError as error:
             unstored.append(Unstored(file.filename, sentence(error)))
@@ -133,25 +133,27 @@ def imported(upload_id: int) -> ResponseReturnValue:
     """One's own file: what it holds, what each route of it is to become; and that, done."""
     if request.method == "GET":
         return _imported_page(_page(_own(upload_id)))
+    is_clash = False
     try:
         with db.writing():
-            upload = own_upload(db.session, the_person(), upload_id, _now(), lock=True)
+            upload = own_upload(db.session, the_person(), upload_id, here.now(), lock=True)
             if upload is None or request.form.get("of") != _digest(upload):
                 return redirect(url_for("desk.imports", gone=1), 303)
             page = _page(upload)
             if request.form.get("do") == "import" and page.is_ready:
                 return _carried_out(page)
     except Clash:
-        page = _page(_own(upload_id))
-    is_clash = any(plan.clash for plan in page.plans)
-    return _imported_page(page), HTTPStatus.PRECONDITION_FAILED if is_clash else HTTPStatus.OK
+        page, is_clash = _page(_own(upload_id)), True
+    is_clash = is_clash or any(plan.clash for plan in page.plans)
+    status = HTTPStatus.PRECONDITION_FAILED if is_clash else HTTPStatus.OK
+    return _imported_page(page, is_clash=is_clash), status
 
 
 @allow(Access.OFFICER)
 def discard_import(upload_id: int) -> ResponseReturnValue:
     """Throws one's own file away; nothing else goes with it."""
     with db.writing():
-        upload = own_upload(db.session, the_person(), upload_id, _now(), lock=True)
+        upload = own_upload(db.session, the_person(), upload_id, here.now(), lock=True)
         if upload is not None:
             keep_rest(db.session, upload, [])
     return redirect(url_for("desk.imports", discarded=1), 303)
@@ -166,14 +168,14 @@ def imports_done() -> ResponseReturnValue:
 def _imports_page(unstored: Sequence[Unstored] = ()) -> str:
     return render_template(
         "desk/imports.html",
-        pending=pending_uploads(db.session, the_person(), _now()),
+        pending=pending_uploads(db.session, the_person(), here.now()),
         unstored=unstored,
-        limit_mb=_settings().max_upload_mb,
+        limit_mb=here.settings().max_upload_mb,
         kept_days=KEPT.days,
     )
 
 
-def _imported_page(page: Page) -> str:
+def _imported_page(page: Page, *, is_clash: bool = False) -> str:
     like: dict[int, list[Likeness]] = {
         plan.found.number: likenesses(db.session, the_person(), plan.found)
         for plan in page.plans
@@ -183,10 +185,11 @@ def _imported_page(page: Page) -> str:
         "desk/imports_found.html",
         page=page,
         like=like,
+        is_clash=is_clash,
         of=_digest(page.upload),
         Becomes=Becomes,
         NEW_STAGE=NEW_STAGE,
-        LICENCES=LICENCES,
+        licences=[(name, name) for name in LICENCES],
         kinds=list(RouteKind),
         practices=list(Practice),
         title_of=title_of_route,
@@ -207,12 +210,13 @@ def _done_page(refused: Sequence[tuple[Plan, str]] = (), **done: Sequence[int]) 
 
 def _carried_out(page: Page) -> ResponseReturnValue:
     """Does what is planned, each route whole or not at all; what was refused stays in the file."""
+    lock_surroundings(db.session)
     done: dict[str, list[int]] = {}
     refused: list[tuple[Plan, str]] = []
     for plan in page.plans:
         try:
             with db.session.begin_nested():
-                if made := page.planning.carry_out(plan):
+                if made := page.planning.carry_out(plan, done.get("line", ())):
                     done.setdefault(made[0], []).append(made[1])
         except Clash:
             raise
@@ -236,7 +240,7 @@ def _page(upload: Upload) -> Page:
     contents = read_file(upload.content)
     wishes = for_all(request.values)
     tracks = GROUPED.get(wishes.grouped, routes_in)(contents)
-    settings = _settings()
+    settings = here.settings()
     reading = Reading(settings, Models(settings), mend=wishes.mend)
     planning = Planning(db.session, the_person(), wishes, reading)
     plans = []
@@ -250,7 +254,7 @@ def _page(upload: Upload) -> Page:
 
 
 def _own(upload_id: int) -> Upload:
-    upload = own_upload(db.session, the_person(), upload_id, _now())
+    upload = own_upload(db.session, the_person(), upload_id, here.now())
     if upload is None:
         raise Refusal(HTTPStatus.NOT_FOUND, _("Ce fichier n’est plus là, ou n’est pas le vôtre."))
     return upload
@@ -258,15 +262,6 @@ def _own(upload_id: int) -> Upload:
 
 def _digest(upload: Upload) -> str:
     return hashlib.sha256(upload.content).hexdigest()
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings
-
-
-def _now() -> datetime:
-    return _settings().departement.now()
 
 
 def add_to(desk: Blueprint) -> None:

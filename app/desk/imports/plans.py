@@ -1,15 +1,17 @@
 """What would become of each route of a file: rehearsed before it is done, and then done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
+from shapely import MultiLineString
 from sqlalchemy.orm import Session
 
 from app.actions.imported_lines import FromFile, append_stage, renew_line, renew_stage
 from app.actions.imports import import_track
 from app.actions.revisions import Signed
 from app.actions.variants import add_variant
+from app.desk.comparing.line_comparison import LinesDrawn, lines_drawn
 from app.desk.imports.choices import NEW_STAGE, Becomes, Choice, ForAll
 from app.desk.imports.found import Found, Reading
 from app.messages import located_sentence, sentence
@@ -32,7 +34,8 @@ class Plan:
     """What is to become of one route of a file, and what there is to say of it first.
 
     `problem` keeps it from being done; `candidates` are the routes that the words may mean;
-    `told` is what would happen; `clash` is what somebody else did to the line meanwhile.
+    `told` is what would happen; `clash` is what somebody else did to the line meanwhile, and
+    `drawn` their line with the one that would stand in its place.
     """
 
     found: Found
@@ -43,6 +46,7 @@ class Plan:
     told: tuple[str, ...] = ()
     was_m: float | None = None
     will_be_m: float | None = None
+    drawn: LinesDrawn | None = None
     clash: Revision | None = None
     is_agreed: bool = False
 
@@ -72,8 +76,11 @@ class Planning:
             return replace(plan, is_agreed=True)
         return self._in_a_route(plan)
 
-    def carry_out(self, plan: Plan) -> tuple[str, int] | None:
-        """Does it: gives what became of which route. Raises GisError, and then nothing is done."""
+    def carry_out(self, plan: Plan, renewed: Collection[int] = ()) -> tuple[str, int] | None:
+        """Does it: gives what became of which route. Raises GisError, and then nothing is done.
+
+        Lines of the routes that this file has `renewed` already are taken as it left them.
+        """
         choice, found = plan.choice, plan.found
         if choice.becomes == Becomes.NOTHING:
             return None
@@ -81,7 +88,8 @@ class Planning:
             return "draft", self._new_route(found, choice)
         assert plan.route is not None
         if choice.becomes in (Becomes.LINE, Becomes.STAGE):
-            self._renewed(plan)
+            is_known = plan.route.id in renewed
+            self._renewed(replace(plan, choice=replace(choice, seen=None)) if is_known else plan)
             return "line", plan.route.id
         names = {Language.FR: choice.title or found.title}
         signed = Signed(self.person)
@@ -126,18 +134,18 @@ class Planning:
             if route:
                 return replace(plan, route=route)
         if not choice.called:
-            return replace(plan, problem=_("Dites dans quel itinéraire : son nom ou son numéro."))
+            return replace(plan, problem=_("Dites dans quel itinéraire : son nom ou son numéro."))
         routes = routes_called(self.session, self.person, choice.called)
         if not routes:
             return replace(
                 plan,
                 problem=_(
-                    "Aucun itinéraire que vous pouvez modifier ne porte ce nom : « %(name)s ».",
+                    "Aucun itinéraire que vous pouvez modifier ne porte ce nom : « %(name)s ».",
                     name=choice.called,
                 ),
             )
         if len(routes) > 1:
-            problem = _("Plusieurs itinéraires portent ce nom : choisissez le bon.")
+            problem = _("Plusieurs itinéraires portent ce nom : choisissez le bon.")
             return replace(plan, candidates=tuple(routes), problem=problem)
         return replace(plan, route=routes[0], choice=replace(choice, route_id=routes[0].id))
 
@@ -168,13 +176,13 @@ class Planning:
         plan = replace(plan, choice=choice)
         if seen is not None and seen != version:
             plan = replace(plan, clash=last)
-        line = route.line
-        was_m = line.length_m if line else None
+        was = (route.line.length_m, route.line.geom) if route.line else None
         try:
-            told, will_be_m = _undone(self.session, lambda: self._renewed(plan))
+            told, will_be_m, will_be = _undone(self.session, lambda: self._renewed(plan))
         except GisError as error:
             return replace(plan, problem=sentence(error))
-        return replace(plan, told=told, was_m=was_m, will_be_m=will_be_m)
+        plan = replace(plan, told=told, was_m=was[0] if was else None, will_be_m=will_be_m)
+        return replace(plan, drawn=lines_drawn(was[1], will_be)) if plan.clash and was else plan
 
     def _renewed(self, plan: Plan) -> RouteLine:
         """The route with its new line, or its stage with it."""
@@ -190,13 +198,15 @@ class Planning:
         return renew_stage(self.session, route, choice.stage or 1, arrived, home, signed)
 
 
-def _undone(session: Session, act: Callable[[], RouteLine]) -> tuple[tuple[str, ...], float]:
-    """What a change says of itself, and the length that it gives; then it is taken back."""
+def _undone(
+    session: Session, act: Callable[[], RouteLine]
+) -> tuple[tuple[str, ...], float, MultiLineString]:
+    """What a change says of itself, and the line that it gives; then it is taken back."""
     savepoint = session.begin_nested()
     try:
         stored = act()
         findings = [Finding(**one) for one in stored.findings]
         told = tuple(located_sentence(one) for one in findings if one.key.startswith(MOVED))
-        return told, stored.length_m
+        return told, stored.length_m, stored.geom
     finally:
         savepoint.rollback()

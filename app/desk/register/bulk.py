@@ -1,13 +1,12 @@
 """One change for many routes: what it will touch, then what became of it, and its undoing."""
 
-import re
 from dataclasses import dataclass
-from datetime import datetime
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
+from app import here
 from app.access import Access, allow
 from app.actions.bulk import (
     MOST,
@@ -20,8 +19,10 @@ from app.actions.bulk import (
 )
 from app.actions.facts import facts_of
 from app.database import db
+from app.desk.comparing.fields import FIELDS
 from app.desk.route.facts_form import (
     DIFFICULTIES,
+    LABELS,
     LICENCES,
     fields_of,
     fields_sent,
@@ -30,35 +31,27 @@ from app.desk.route.facts_form import (
 )
 from app.desk.route_pages import title_of
 from app.desk.sent import sent
+from app.digits import number_of
 from app.language import current_language
 from app.messages import sentence
 from app.models import Organisation, Person, Route, RouteState
+from app.queries.accounts import every_organisation
 from app.queries.desk_filter import DeskFilter
-from app.queries.desk_list import found_ids, listed_routes, organisations, versions_of
+from app.queries.desk_list import found_ids, listed_routes, versions_of
 from app.signed_in import the_person
 from gis.errors import GisError
 from gis.vocabulary import Practice, Role, RouteKind
 
 CHANGES = {
+    **{change: LABELS[change] for change in Change if change in LABELS},
     Change.VERIFIED: _l("Vérification"),
-    Change.DIFFICULTY: _l("Difficulté"),
-    Change.WAYMARKING: _l("Balisage"),
-    Change.PRACTICES: _l("Pratiques"),
-    Change.KIND: _l("Type d’itinéraire"),
-    Change.LICENCE: _l("Licence"),
-    Change.REDISTRIBUTABLE: _l("Diffusion du tracé"),
-    Change.OWNER: _l("Pilote"),
+    Change.OWNER: FIELDS["owner"],
     Change.SEND: _l("Envoyer à la validation"),
     Change.TRASH: _l("Mettre à la corbeille"),
 }
 FACTS_OF = {
     Change.VERIFIED: ("verified_on", "verified_by"),
-    Change.DIFFICULTY: ("difficulty",),
-    Change.WAYMARKING: ("waymarking",),
-    Change.PRACTICES: ("practices",),
-    Change.KIND: ("kind",),
-    Change.LICENCE: ("licence",),
-    Change.REDISTRIBUTABLE: ("redistributable",),
+    **{change: (change.value,) for change in Change if change in LABELS},
 }
 """The facts that each of them gives; their fields are those of the form of one route."""
 
@@ -94,7 +87,7 @@ def bulk() -> ResponseReturnValue:
     try:
         wanted = _wanted(change, chosen)
         with db.writing():
-            outcome = change_many(db.session, chosen.items(), wanted, the_person(), _now())
+            outcome = change_many(db.session, chosen.items(), wanted, the_person(), here.now())
     except GisError as error:
         return _preparation(change, chosen, sentence(error)), 422
     return _result(change, outcome)
@@ -119,13 +112,12 @@ def _asked_change() -> Change:
 def _chosen() -> dict[int, int]:
     """The routes that the form names, as `id` or `id.version`; or all that its filter finds."""
     if request.form.get("everything"):
-        desk_filter, today = DeskFilter.from_query(request.form), _now().date()
+        desk_filter, today = DeskFilter.from_query(request.form), here.today()
         ids = found_ids(db.session, desk_filter, the_person(), today, current_language(), MOST + 1)
         return dict.fromkeys(ids, 0)
-    named = [
-        re.fullmatch(r"(\d{1,9})(?:\.(\d{1,9}))?", one) for one in request.form.getlist("route")
-    ]
-    return {int(one[1]): int(one[2] or 0) for one in named if one}
+    named = (one.partition(".") for one in request.form.getlist("route"))
+    read = ((number_of(one), number_of(version or "0")) for one, _dot, version in named)
+    return {one: version for one, version in read if one is not None and version is not None}
 
 
 def _wanted(change: Change, chosen: dict[int, int]) -> Wanted:
@@ -143,7 +135,7 @@ def _wanted(change: Change, chosen: dict[int, int]) -> Wanted:
     fields = fields_of(facts_of(next(iter(known.values()))))
     given = fields_sent(sent())
     names = [*FACTS_OF[change], *(["licence_url"] if change == Change.LICENCE else [])]
-    facts = read_facts({**fields, **{name: given[name] for name in names}}, _now().date())
+    facts = read_facts({**fields, **{name: given[name] for name in names}}, here.today())
     return Wanted(change, {name: getattr(facts, name) for name in FACTS_OF[change]})
 
 
@@ -167,12 +159,12 @@ def _preparation(change: Change, chosen: dict[int, int], refusal: str = "") -> s
         left=left,
         refusal=refusal,
         title_of=title_of,
-        today=_now().date(),
+        today=here.today(),
         kinds=tuple(RouteKind),
         practices=tuple(Practice),
-        licences=LICENCES,
+        licences=[(name, name) for name in LICENCES],
         difficulties=DIFFICULTIES,
-        owners=organisations(db.session) if change == Change.OWNER else [],
+        owners=[(one.id, one.name) for one in every_organisation(db.session)],
     )
 
 
@@ -202,11 +194,6 @@ def _result(change: Change, outcome: Outcome, *, is_undone: bool = False) -> str
         is_undone=is_undone,
         title_of=title_of,
     )
-
-
-def _now() -> datetime:
-    now: datetime = current_app.extensions["settings"].departement.now()
-    return now
 
 
 def add_to(desk: Blueprint) -> None:

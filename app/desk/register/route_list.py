@@ -6,7 +6,6 @@ from datetime import date
 from flask import (
     Blueprint,
     Response,
-    current_app,
     redirect,
     render_template,
     request,
@@ -16,6 +15,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
+from app import here
 from app.access import Access, allow
 from app.actions.bulk import MOST
 from app.database import db
@@ -72,7 +72,7 @@ def home() -> ResponseReturnValue:
 @allow(Access.SIGNED_IN)
 def routes() -> ResponseReturnValue:
     """The routes that somebody may see and that answer the filter of the address."""
-    person, today = the_person(), _today()
+    person, today = the_person(), here.today()
     desk_filter = DeskFilter.from_query(request.args)
     number = request.args.get("page", 1, type=int)
     quick = _quick_filters(desk_filter, today)
@@ -97,7 +97,7 @@ def routes() -> ResponseReturnValue:
 @allow(Access.SIGNED_IN)
 def routes_csv() -> ResponseReturnValue:
     """Every route that answers the filter of the address, as a spreadsheet reads it."""
-    today = _today()
+    today = here.today()
     lines = csv_lines(DeskFilter.from_query(request.args), today)
     answer = Response(stream_with_context(lines), mimetype="text/csv")
     name = f"itineraires-{today.isoformat()}.csv"
@@ -113,11 +113,6 @@ def _quick_filters(shown: DeskFilter, today: date) -> list[QuickFilter]:
         QuickFilter(str(name), desk_filter.to_query(), count, desk_filter == plain)
         for (name, desk_filter), count in zip(QUICK, counts, strict=True)
     ]
-
-
-def _today() -> date:
-    today: date = current_app.extensions["settings"].departement.today()
-    return today
 
 
 def add_to(desk: Blueprint) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
+from app import here
 from app.database import db
 from app.language import current_language
 from app.queries.desk_filter import DeskFilter
@@ -69,7 +70,7 @@ def _headers() -> list[str]:
 
 
 def _cells(row: Row[Any]) -> list[str]:
-    zone = current_app.extensions["settings"].departement.timezone
+    zone = here.settings().departement.timezone
     return [
         str(row.id),
         harmless(row.number),
@@ -106,7 +107,7 @@ def _public_address(row: Row[Any]) -> str:
     if not row.is_public:
         return ""
     address = url_for("site.route", lang=current_language(), slug=row.slug)
-    return f"{current_app.extensions['settings'].public_url}{address}"
+    return f"{here.settings().public_url}{address}"
 
 
 def _line(cells: list[str]) -> str:

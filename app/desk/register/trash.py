@@ -1,8 +1,9 @@
 """The trash, one route at a time: in, and out again."""
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from app import here
 from app.access import Access, allow
 from app.actions.revisions import Signed
 from app.actions.trash import trash_route, untrash_route
@@ -17,7 +18,7 @@ from gis.errors import GisError
 @allow(Access.EDIT_ROUTE)
 def trash(route_id: int) -> ResponseReturnValue:
     """Puts a route in the trash; its page says so, and offers to take it out."""
-    now = current_app.extensions["settings"].departement.now()
+    now = here.now()
     try:
         with db.writing():
             trash_route(db.session, route_of(route_id), now, Signed(the_person()))

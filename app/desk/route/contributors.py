@@ -1,6 +1,5 @@
 """Who does what on a route: its pilot, those it works with, what each may do."""
 
-import re
 from collections.abc import Iterable
 
 from flask import Blueprint, abort, url_for
@@ -20,8 +19,9 @@ from app.database import db
 from app.desk.comparing.clash import Versions, clash_page, differing, saved_at
 from app.desk.route_pages import done_at, refused, route_of, route_page
 from app.desk.sent import Sent, sent, signed
+from app.digits import number_of
 from app.models import Organisation, Part, Route
-from app.queries.contributors import every_organisation
+from app.queries.accounts import every_organisation
 from app.queries.parts import part_version
 from app.queries.seen import document_at
 from app.signed_in import the_person
@@ -74,8 +74,12 @@ def change_owner(route_id: int) -> ResponseReturnValue:
     """Gives the route another pilot."""
     route, by, typed = route_of(route_id), signed(), sent()
     owner = db.session.get(Organisation, typed.number("owner") or 0) or abort(400)
-    with db.writing():
-        hand_over(db.session, route, owner, by, stays=typed.text("stays") == "1")
+    try:
+        with db.writing():
+            hand_over(db.session, route, owner, by, stays=typed.text("stays") == "1")
+    except Clash as clash:
+        version = part_version(db.session, route.id, Part.CONTRIBUTORS)
+        return refused(clash, PAGE, route, **_form(route, takings_of(route), version))
     return done_at("contributors", route, "owner")
 
 
@@ -83,14 +87,14 @@ def _takings(typed: Sent, named: dict[int, str]) -> list[Taking]:
     """The rows that a form holds: those that were there and are kept, and a new one."""
     found = [
         Taking(
-            int(number),
+            number,
             ContributorRole(role),
             typed.text(f"may_edit-{number}") == "1",
             typed.text(f"does-{number}"),
         )
         for name, role in typed.fields.items()
-        if (number := name.removeprefix("role-")) != name and re.fullmatch(r"\d{1,9}", number)
-        if int(number) in named and role in list(ContributorRole)
+        if name.startswith("role-") and role in list(ContributorRole)
+        if (number := number_of(name.removeprefix("role-"))) is not None and number in named
         if typed.text(f"drop-{number}") != "1"
     ]
     added = typed.number("organisation")

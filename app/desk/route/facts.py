@@ -1,9 +1,10 @@
 """The facts of a route: what it is, beside its words and its line."""
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app import here
 from app.access import Access, allow
 from app.actions.facts import facts_of, save_facts
 from app.actions.revisions import Clash
@@ -30,10 +31,9 @@ from app.queries.seen import document_at
 from app.signed_in import the_person
 from app.words import kind_name, practice_name, shape_name
 from gis.errors import GisError
-from gis.vocabulary import Practice, RouteKind, Shape
+from gis.vocabulary import FEDERATION_KINDS, Practice, RouteKind, Shape
 
-OF_THE_FEDERATION = (RouteKind.GR, RouteKind.GRP)
-"""Their names, blazes and lines belong to the FFRandonnée."""
+PAGE = "desk/facts.html"
 
 
 @allow(Access.SEE_ROUTE)
@@ -41,7 +41,7 @@ def facts(route_id: int) -> ResponseReturnValue:
     """The form; for who may not edit, what it holds."""
     route = route_of(route_id)
     version = part_version(db.session, route.id, Part.FACTS)
-    return route_page("desk/facts.html", route, **_form(route, version))
+    return route_page(PAGE, route, **_form(route, version))
 
 
 @allow(Access.EDIT_ROUTE)
@@ -49,7 +49,7 @@ def save(route_id: int) -> ResponseReturnValue:
     """Stores what was sent; `verified` says that the route has been checked today."""
     route, by = route_of(route_id), signed()
     typed = fields_sent(sent())
-    today = current_app.extensions["settings"].departement.today()
+    today = here.today()
     is_verified = "verified" in request.form
     if is_verified:
         whom = the_person().organisation.name
@@ -60,11 +60,11 @@ def save(route_id: int) -> ResponseReturnValue:
             save_facts(db.session, route, read, by)
     except Clash as clash:
         before = document_at(db.session, route, Part.FACTS, by.seen or 0)
-        versions = Versions(typed, fields_of(facts_of(route)), fields_of_document(before))
+        versions = Versions(fields_of(read), fields_of(facts_of(route)), fields_of_document(before))
         fields = list(differing(versions, lambda name: str(LABELS[name]), shown))
         return clash_page(route, clash, url_for("desk.facts", route_id=route.id), versions, fields)
     except GisError as error:
-        return refused(error, "desk/facts.html", route, **_form(route, by.seen or 0, typed))
+        return refused(error, PAGE, route, **_form(route, by.seen or 0, typed))
     if is_verified:
         return done_at("facts", route, "verified")
     return saved_at("facts", route, Part.FACTS, by)
@@ -73,15 +73,17 @@ def save(route_id: int) -> ResponseReturnValue:
 @allow(Access.EDIT_ROUTE)
 def rename(route_id: int) -> ResponseReturnValue:
     """Gives the route's page another address; the one it has will lead there."""
-    route = route_of(route_id)
+    route, by = route_of(route_id), signed()
     wanted = sent().text("slug")
-    if not wanted:
-        error = GisError("route.no_slug")
+    try:
+        if not wanted:
+            raise GisError("route.no_slug")
+        with db.writing():
+            rename_slug(db.session, route, wanted, by)
+    except GisError as error:
         version = part_version(db.session, route.id, Part.FACTS)
-        return refused(error, "desk/facts.html", route, **_form(route, version))
-    with db.writing():
-        rename_slug(db.session, route, wanted)
-    return done_at("facts", route, "renamed")
+        return refused(error, PAGE, route, **_form(route, version), wanted=wanted)
+    return done_at("facts", route, "renamed", quoi="slug")
 
 
 def _form(route: Route, version: int, typed: Fields | None = None) -> dict[str, object]:
@@ -102,7 +104,7 @@ def _form(route: Route, version: int, typed: Fields | None = None) -> dict[str, 
             (OTHER, _("Une autre, à écrire ci-dessous")),
         ],
         "difficulties": DIFFICULTIES,
-        "is_of_the_federation": route.kind in OF_THE_FEDERATION,
+        "is_of_the_federation": route.kind in FEDERATION_KINDS,
     }
 
 

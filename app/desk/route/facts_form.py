@@ -44,7 +44,7 @@ LICENCES = {
 """Those that officers meet; any other has a name and an address of its own."""
 OTHER = "other"
 DIFFICULTIES = {
-    "": _l("Non précisée : la difficulté calculée vaut"),
+    "": _l("Non précisée : la difficulté calculée vaut"),
     "1": _l("1 – facile"),
     "2": _l("2 – assez facile"),
     "3": _l("3 – moyen"),
@@ -114,7 +114,7 @@ def read_facts(fields: Fields, today: date) -> Facts:
         licence=LicenceSheet(fields["licence"], fields["licence_url"]),
         redistributable=fields["redistributable"] == "1",
         stated={figure: value for figure, value in stated.items() if value is not None},
-        verified_on=_day(fields["verified_on"], today),
+        verified_on=_past(sent.day("verified_on"), today),
         verified_by=fields["verified_by"],
     )
 
@@ -162,13 +162,7 @@ def _minutes(typed: str) -> int | None:
     return hours * 60 + minutes
 
 
-def _day(typed: str, today: date) -> date | None:
-    if not typed:
-        return None
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        raise GisError("form.no_day", typed=typed) from None
-    if day > today:
+def _past(day: date | None, today: date) -> date | None:
+    if day and day > today:
         raise GisError("facts.verified_later", on=long_date(day))
     return day

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, current_app, jsonify, request
+from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from shapely import get_coordinates, get_parts
 
+from app import here
 from app.access import Access, allow
-from app.actions.contributors import may_share
+from app.actions.contributors import may_restore
 from app.actions.restoring import restore_revision
 from app.actions.revisions import Clash
 from app.database import db
 from app.desk.comparing.differences import differences
-from app.desk.comparing.event_words import FILTERS, changed
+from app.desk.comparing.events_in_words import FILTERS, changed
+from app.desk.comparing.fields import part_name
 from app.desk.comparing.line_comparison import line_comparison
 from app.desk.comparing.parts_in_words import part_said
 from app.desk.route_pages import done_at, route_of, route_page
@@ -34,11 +35,8 @@ from app.queries.history import (
 )
 from app.queries.parts import Document, part_document, part_version
 from app.signed_in import the_person
-from app.words import part_name
 from gis.errors import GisError
-from gis.vocabulary import Role
 
-OUTCOMES = {"restored": _l("C’est restauré : la partie est redevenue ce qu’elle était.")}
 TOGETHER_S = 15 * 60
 """Saves of one person on one part that follow each other this closely are shown as one."""
 
@@ -74,11 +72,11 @@ def restore(route_id: int, revision_id: int) -> ResponseReturnValue:
     """Says what putting a revision back will change; then does it."""
     route = route_of(route_id)
     revision = _revision(route, revision_id)
-    if not _may_restore(route, revision):
+    if not may_restore(the_person(), route, revision):
         abort(403)
     if request.method == "GET":
         return _restore_page(route, revision)
-    home = current_app.extensions["settings"].departement.bounds
+    home = here.settings().departement.bounds
     by = signed()
     try:
         with db.writing():
@@ -135,7 +133,6 @@ def _list(route: Route, refusal: str = "") -> str:
         has_more=has_more,
         address={"partie": part, "personne": person_id},
         refusal=refusal,
-        outcome=OUTCOMES.get(request.args.get("fait", ""), ""),
     )
 
 
@@ -166,15 +163,6 @@ def _documents(change: Change) -> tuple[Document | None, ...]:
 def _revision(route: Route, revision_id: int | None) -> Revision:
     found = revision_of(db.session, route.id, revision_id or 0)
     return found or abort(404)
-
-
-def _may_restore(route: Route, revision: Revision) -> bool:
-    """Whether who may edit a route may also say who else works on it, as it was then."""
-    if revision.part != Part.CONTRIBUTORS:
-        return True
-    person = the_person()
-    is_same_owner = revision.document["owner_id"] == route.owner_id
-    return may_share(person, route) and (is_same_owner or Role.ADMINISTRATOR in person.roles)
 
 
 def _restore_page(route: Route, revision: Revision, refusal: str = "") -> str:

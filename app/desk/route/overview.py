@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from shapely import MultiLineString
 
+from app import here
 from app.access import Access, allow
-from app.actions.publication import blocking_reasons
+from app.actions.blocking import blocking_reasons
 from app.database import db
-from app.desk.comparing.event_words import changed
+from app.desk.comparing.events_in_words import changed
 from app.desk.route.history import Told
 from app.desk.route_pages import route_of, route_page
 from app.language import current_language
@@ -47,10 +47,6 @@ TABS = {
     "complete.photo": "photos",
 }
 """On which page each of what is missing is said; a line comes from a file."""
-OUTCOMES = {
-    "trashed": _l("C’est à la corbeille : vous pouvez l’en sortir à tout moment."),
-    "untrashed": _l("C’est sorti de la corbeille."),
-}
 LANGUAGES = {"complete.english": Language.EN, "complete.spanish": Language.ES}
 
 
@@ -70,8 +66,7 @@ def route(route_id: int) -> ResponseReturnValue:
 
 def overview(route: Route, refusal: str = "") -> str:
     """The page, with why a gesture on it was refused."""
-    settings = current_app.extensions["settings"]
-    now = settings.departement.now()
+    now = here.now()
     rights = rights_on(db.session, the_person(), route.id)
     complete = score(contents_of(db.session, [route.id])[route.id], now.date())
     blocking = blocking_reasons(route, now.date())
@@ -84,7 +79,6 @@ def overview(route: Route, refusal: str = "") -> str:
         "desk/overview.html",
         route,
         refusal=refusal,
-        outcome=OUTCOMES.get(request.args.get("fait", ""), ""),
         sheet=sheet,
         practice=practice,
         pieces=pieces,

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from flask import request
 
 from app.actions.photos import ShownPhoto
 from app.desk.sent import Sent, sent
 from app.models import Photo, Route
-from gis.errors import GisError
 from gis.vocabulary import Language
 
 
@@ -41,7 +39,7 @@ def rows_of(route: Route) -> list[Row]:
 def rows_sent(route: Route) -> list[Row]:
     """The photos as the form says them, those that are still on the route.
 
-    Raises GisError `photo.day_unreadable`.
+    Raises GisError `form.no_day`.
     """
     there = {row.photo.id: row.photo for row in rows_of(route)}
     form = sent()
@@ -85,13 +83,6 @@ def _said(form: Sent, number: int) -> ShownPhoto:
         number,
         {language: words for language, words in legends.items() if words},
         form.text(f"credit-{number}"),
-        _day(form.text(f"rights_end-{number}")),
+        form.day(f"rights_end-{number}"),
         form.text(f"ajaris-{number}"),
     )
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed) if typed else None
-    except ValueError as error:
-        raise GisError("photo.day_unreadable", said=typed) from error

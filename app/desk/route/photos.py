@@ -1,12 +1,12 @@
 """The photos of a route: added, described, put in order, taken off."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app import here
 from app.access import Access, allow
 from app.actions.photos import NewPhoto, add_photos, save_photos
 from app.actions.revisions import Clash, Signed
@@ -59,7 +59,7 @@ def photos_added(route_id: int) -> ResponseReturnValue:
     route = route_of(route_id)
     pictures, refusals = _pictures_sent()
     for picture in pictures:
-        keep_files(current_app.extensions["settings"].var, picture)
+        keep_files(here.settings().var, picture)
     added = [NewPhoto(one.key, one.width, one.height, one.credit) for one in pictures]
     with db.writing():
         count = add_photos(db.session, route, added, Signed(the_person()))
@@ -70,7 +70,7 @@ def photos_added(route_id: int) -> ResponseReturnValue:
     if refusals:
         values = _shown(route, rows_of(route))
         return route_page("desk/photos.html", route, refusals=refusals, added=count, **values), 422
-    return done_at("photos", route, "added")
+    return done_at("photos", route, "added", quoi="upload")
 
 
 @allow(Access.SIGNED_IN)
@@ -81,10 +81,10 @@ def photo_file(key: str, width: int) -> Response:
 
 def add_to(desk: Blueprint) -> None:
     """Adds these pages to the desk."""
-    here = "/itineraires/<int:route_id>/photos"
-    desk.add_url_rule(here, "photos", photos)
-    desk.add_url_rule(here, "photos_saved", photos_saved, methods=["POST"])
-    desk.add_url_rule(f"{here}/ajouter", "photos_added", photos_added, methods=["POST"])
+    at = "/itineraires/<int:route_id>/photos"
+    desk.add_url_rule(at, "photos", photos)
+    desk.add_url_rule(at, "photos_saved", photos_saved, methods=["POST"])
+    desk.add_url_rule(f"{at}/ajouter", "photos_added", photos_added, methods=["POST"])
     desk.add_url_rule("/photos/<key>-<int:width>.jpg", "photo_file", photo_file)
 
 
@@ -92,7 +92,7 @@ def _shown(route: Route, rows: Sequence[Row]) -> dict[str, object]:
     return {
         "rows": rows,
         "version": part_version(db.session, route.id, Part.PHOTOS),
-        "today": _today(),
+        "today": here.today(),
     }
 
 
@@ -104,7 +104,7 @@ def _both_versions(route: Route, mine: Sequence[Row], clash: Clash) -> str:
         mine=with_unseen(mine, theirs),
         theirs=theirs,
         clash=clash,
-        today=_today(),
+        today=here.today(),
     )
 
 
@@ -116,11 +116,6 @@ def _pictures_sent() -> tuple[list[Picture], list[str]]:
                 pictures.append(read_picture(file.read()))
         except GisError as error:
             refusals.append(
-                _("%(file)s : %(sentence)s", file=file.filename, sentence=sentence(error))
+                _("%(file)s : %(sentence)s", file=file.filename, sentence=sentence(error))
             )
     return pictures, refusals
-
-
-def _today() -> date:
-    today: date = current_app.extensions["settings"].departement.today()
-    return today

@@ -28,7 +28,9 @@ from app.queries.desk_places import (
     towns_around,
 )
 from app.queries.parts import part_version
+from app.queries.people import Right, rights_on
 from app.queries.routes import working_line
+from app.signed_in import the_person
 from app.words import place_kind_name
 from gis.errors import GisError
 from gis.line import simplify
@@ -64,7 +66,8 @@ def add(route_id: int) -> ResponseReturnValue:
     kind = PlaceKind(typed.text("kind")) if typed.text("kind") in DESCRIBED else abort(400)
     try:
         with db.writing():
-            place_along(db.session, route, kind, read_place(typed, kind))
+            described = read_place(typed, kind)
+            place_along(db.session, route, kind, described, may_show=_may_show(route))
     except GisError as error:
         return refused(error, FORM, route, **_form(route, kind, typed.fields))
     return done_at("places", route, "place")
@@ -90,7 +93,8 @@ def save(route_id: int, place_id: int) -> ResponseReturnValue:
     try:
         described = read_place(typed, kind, found.viewpoint)
         with db.writing():
-            describe_place(db.session, route, found.place, described, seen_at)
+            may_show = _may_show(route)
+            describe_place(db.session, route, found.place, described, seen_at, may_show=may_show)
     except PlaceChanged as error:
         theirs = fields_of(found.place, found.viewpoint)
         shown = _form(route, kind, typed.fields, found.place)
@@ -117,6 +121,11 @@ def start(route_id: int) -> ResponseReturnValue:
     return done_at("places", route)
 
 
+def _may_show(route: Route) -> bool:
+    """Whether somebody decides what the public sees; who may not describes what is there."""
+    return Right.PUBLISH in rights_on(db.session, the_person(), route.id)
+
+
 def _beside(route_id: int, place_id: int) -> tuple[Route, Along]:
     route = route_of(route_id)
     return route, place_beside(db.session, route.line_id, place_id) or abort(404)
@@ -136,7 +145,7 @@ def _list(route: Route) -> dict[str, object]:
         "kind": kind,
         "page": page,
         "pages": max(1, -(-count // PLACES_A_PAGE)),
-        "showing": routes_showing(db.session, [one.place.id for one in found]),
+        "showing": routes_showing(db.session, the_person(), [one.place.id for one in found]),
         "addable": sorted(
             ((kind, place_kind_name(kind)) for kind in DESCRIBED), key=lambda one: one[1]
         ),
@@ -156,7 +165,7 @@ def _form(
         "place": place,
         "choices": choices(fields) if kind == PlaceKind.VIEWPOINT else {},
         "seen": place.modified_at.isoformat() if place else "",
-        "showing": routes_showing(db.session, [place.id])[place.id] if place else [],
+        "showing": routes_showing(db.session, the_person(), [place.id])[place.id] if place else [],
         "theirs": {},
         **_map(route, [place] if place else []),
     }

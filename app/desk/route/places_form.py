@@ -1,5 +1,7 @@
 """A place as the fields of a form, and back."""
 
+import re
+
 from flask_babel import gettext as _
 
 from app.actions.places import Described
@@ -46,19 +48,24 @@ def read_place(sent: Sent, kind: PlaceKind, before: Viewpoint | None = None) -> 
 
 def choices(fields: Fields) -> dict[str, Choices]:
     """Where a viewpoint may look and how wide; what it does now is always among them."""
-    bearings = sorted({*range(0, ALL_ROUND, 45), int(fields.get("towards") or 0)})
-    widths = sorted({*WIDTHS, int(fields.get("width") or WIDTHS[1])})
+    bearings = sorted({*range(0, ALL_ROUND, 45), _degrees(fields.get("towards", ""), 0)})
+    widths = sorted({*WIDTHS, _degrees(fields.get("width", ""), WIDTHS[1])})
     return {
         "towards": [(str(deg), f"{compass_name(deg)} ({deg}°)") for deg in bearings],
         "width": [
             (str(deg), _("tout autour") if deg == ALL_ROUND else f"{deg}°") for deg in widths
         ],
         "state": [
-            (ViewpointState.IDENTIFIED, _("repéré : pas encore public")),
-            (ViewpointState.VALIDATED, _("validé : public")),
+            (ViewpointState.IDENTIFIED, _("repéré : pas encore public")),
+            (ViewpointState.VALIDATED, _("validé : public")),
             (ViewpointState.PROMOTED, _("mis en avant")),
         ],
     }
+
+
+def _degrees(typed: str, otherwise: int) -> int:
+    """What was typed may be anything."""
+    return int(typed) if re.fullmatch(r"[0-9]{1,3}", typed) else otherwise
 
 
 def _width(viewpoint: Viewpoint) -> int:
@@ -70,8 +77,9 @@ def _view(sent: Sent, before: Viewpoint | None) -> ViewpointSheet:
     towards, width = sent.number("towards"), sent.number("width")
     if towards is None or width is None or towards > ALL_ROUND or not 0 < width <= ALL_ROUND:
         raise GisError("form.unknown_choice", typed=sent.text("towards"))
-    if sent.text("state") not in list(ViewpointState):
-        raise GisError("form.unknown_choice", typed=sent.text("state"))
+    state = sent.text("state") or (before.state if before else ViewpointState.IDENTIFIED)
+    if state not in list(ViewpointState):
+        raise GisError("form.unknown_choice", typed=state)
     if before and (before.bearing_deg, _width(before)) == (towards, width):
         sides = before.from_deg, before.to_deg
     elif width == ALL_ROUND:
@@ -79,4 +87,4 @@ def _view(sent: Sent, before: Viewpoint | None) -> ViewpointSheet:
     else:
         sides = (towards - width // 2) % ALL_ROUND, (towards + width // 2) % ALL_ROUND
     has_table = sent.text("orientation_table") == "1"
-    return ViewpointSheet(towards, *sides, has_table, ViewpointState(sent.text("state")))
+    return ViewpointSheet(towards, *sides, has_table, ViewpointState(state))

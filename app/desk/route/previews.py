@@ -1,8 +1,9 @@
 """What partners and devices would get of a working copy: Cirkwi's XML and a GPX."""
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
+from app import here
 from app.access import Access, allow
 from app.database import db
 from app.desk.route_pages import route_of
@@ -42,11 +43,11 @@ def _sheet(route_id: int) -> RouteSheet:
         raise GisError("publish.no_practice")
     if route.text(Language.FR) is None:
         raise GisError("publish.no_name")
-    return draft_sheet(db.session, route, current_app.extensions["settings"].departement.now())
+    return draft_sheet(db.session, route, here.now())
 
 
 def _links() -> Links:
-    return Links(current_app.extensions["settings"].public_url)
+    return Links(here.settings().public_url)
 
 
 def add_to(desk: Blueprint) -> None:

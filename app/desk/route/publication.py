@@ -1,8 +1,9 @@
 """The publication of a route: what the public would read, and who decides it."""
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from app import here
 from app.access import Access, allow
 from app.actions.gaps import declare_gaps
 from app.actions.publication import (
@@ -44,7 +45,7 @@ def publish(route_id: int) -> ResponseReturnValue:
             publish_route(
                 db.session,
                 route,
-                current_app.extensions["settings"].departement.now(),
+                here.now(),
                 languages=_languages(),
                 signed=Signed(the_person()),
                 seen=seen,
@@ -67,7 +68,7 @@ def send(route_id: int) -> ResponseReturnValue:
             send_for_validation(db.session, route, _languages(), Signed(the_person()))
     except GisError as error:
         return publication_page(route, sentence(error)), 422
-    return done_at("publication", route, "sent")
+    return done_at("publication", route, "sent", quoi="send")
 
 
 @allow(Access.PUBLISH_ROUTE)
@@ -89,7 +90,7 @@ def withdraw(route_id: int) -> ResponseReturnValue:
     route = route_of(route_id)
     if request.method == "GET":
         return _withdraw_page(route)
-    now = current_app.extensions["settings"].departement.now()
+    now = here.now()
     try:
         with db.writing():
             withdraw_route(
@@ -110,7 +111,10 @@ def gaps(route_id: int) -> ResponseReturnValue:
             declare_gaps(db.session, route, is_declared, signed())
     except Clash as clash:
         return publication_page(route, sentence(clash)), 412
-    return done_at("publication", route, "declared" if is_declared else "undeclared")
+    except GisError as error:
+        return publication_page(route, sentence(error)), 422
+    done = "declared" if is_declared else "undeclared"
+    return done_at("publication", route, done, quoi="gaps")
 
 
 def _languages() -> list[Language]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, request, url_for
-from flask_babel import lazy_gettext as _l
+from flask import url_for
 
+from app import here
 from app.actions.blocking import blocking_reasons
+from app.actions.by_language import in_its_languages, to_publish
 from app.actions.publication import seal
 from app.database import db
 from app.desk.comparing.differences import Difference, differences
@@ -19,6 +20,7 @@ from app.queries.history import last_event
 from app.queries.parts import is_behind, part_version
 from app.queries.sheets import PublicSheet, public_sheet
 from gis.findings import Finding
+from gis.sheets import RouteSheet
 from gis.vocabulary import Language, TextState
 
 MENDED_AT: dict[str, tuple[str, dict[str, object], Part]] = {
@@ -33,17 +35,6 @@ MENDED_AT: dict[str, tuple[str, dict[str, object], Part]] = {
     },
 }
 """The tab where what is lacking is mended: its endpoint, what its address names, its part."""
-
-
-OUTCOMES = {
-    "published": _l("C’est publié : la page publique dit maintenant ce que vous avez relu."),
-    "sent": _l("C’est envoyé : les personnes qui valident le verront dans leur liste."),
-    "returned": _l("C’est renvoyé, avec votre remarque."),
-    "withdrawn": _l("C’est retiré de la vue du public."),
-    "declared": _l("C’est noté : ces coupures sont connues."),
-    "undeclared": _l("C’est noté : ces coupures ne sont plus assumées."),
-}
-"""What has just been done here, as the address of the page says it."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +63,17 @@ class Reason:
 
 @dataclass(frozen=True)
 class Shown:
-    """What publishing would change, part by part, and the seal of it."""
+    """What publishing would change, part by part, in which languages, and the seal of it."""
 
     changes: dict[Part, tuple[Difference, ...]]
     lines: LineComparison | None
+    languages: frozenset[Language]
     seal: str
 
 
 def publication_page(route: Route, refusal: str = "") -> str:
     """The page of a route's publication."""
-    now = current_app.extensions["settings"].departement.now()
+    now = here.now()
     public = public_sheet(db.session, route.id)
     shown = _shown(route, public) if route.line_id and route.practices else None
     reasons = blocking_reasons(route, now.date())
@@ -96,14 +88,14 @@ def publication_page(route: Route, refusal: str = "") -> str:
         has_gaps=any(one["key"] == "line.gap" for one in findings),
         line_version=part_version(db.session, route.id, Part.LINE),
         refusal=refusal,
-        outcome=OUTCOMES.get(request.args.get("fait", ""), ""),
     )
 
 
 def _shown(route: Route, public: PublicSheet | None) -> Shown:
     assert route.line_id is not None
     draft = draft_sheet(db.session, route, route.created_at)
-    after, before = sheet_said(draft), sheet_said(public.sheet) if public else {}
+    after = sheet_said(in_its_languages(draft))
+    before = sheet_said(public.sheet) if public else {}
     found = {
         part: differences(before.get(part, {}), after.get(part, {}))
         for part in dict.fromkeys([*after, *before])
@@ -111,15 +103,26 @@ def _shown(route: Route, public: PublicSheet | None) -> Shown:
     return Shown(
         changes={part: differing for part, differing in found.items() if differing},
         lines=line_comparison(route.id, public.line_id, route.line_id) if public else None,
+        languages=frozenset(
+            one for one in draft.texts if _is_changed(draft, route.line_id, one, public)
+        ),
         seal=seal(draft, route.line_id),
     )
+
+
+def _is_changed(
+    draft: RouteSheet, line_id: int, language: Language, public: PublicSheet | None
+) -> bool:
+    """Whether publishing a language alone would say something else than what is public."""
+    if public is None:
+        return True
+    sheet, its_line_id = to_publish(draft, line_id, [language], public)
+    return its_line_id != public.line_id or sheet_said(sheet) != sheet_said(public.sheet)
 
 
 def _languages(
     route: Route, public: PublicSheet | None, shown: Shown | None
 ) -> list[LanguageState]:
-    changed = set(shown.changes) if shown else set()
-    translations = {Part.TEXT_EN, Part.TEXT_ES}
     states = []
     for language in Language:
         text = route.text(language)
@@ -127,7 +130,6 @@ def _languages(
             continue
         is_public = public is not None and language in public.sheet.texts
         waits = text.state == TextState.TO_VALIDATE
-        own = changed - translations if language == Language.FR else {Part.text(language)}
         sent = last_event(db.session, route.id, language, (Gesture.SENT, Gesture.RETURNED))
         is_returned = sent is not None and sent.gesture == Gesture.RETURNED
         states.append(
@@ -137,8 +139,10 @@ def _languages(
                 is_public,
                 last_event(db.session, route.id, language, [Gesture.PUBLISHED]),
                 sent if waits else None,
-                sent if is_returned and text.state == TextState.DRAFT else None,
-                differs=bool(own & changed),
+                sent
+                if is_returned and text.state in (TextState.DRAFT, TextState.MODIFIED)
+                else None,
+                differs=shown is not None and language in shown.languages,
                 is_behind=is_behind(db.session, route, language),
             )
         )

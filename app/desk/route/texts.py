@@ -36,15 +36,15 @@ LABELS = {
 }
 """The fields in the order in which they are written."""
 HINTS = {
-    "title": _l("Un nom de lieu et une promesse ; 60 signes se lisent bien sur une carte."),
-    "summary": _l("Deux phrases qui donnent envie : c’est ce que montrent les listes et Google."),
+    "title": _l("Un nom de lieu et une promesse ; 60 signes se lisent bien sur une carte."),
+    "summary": _l("Deux phrases qui donnent envie : c’est ce que montrent les listes et Google."),
     "description": _l("Ce que l’on voit en chemin. Une ligne vide sépare deux paragraphes."),
-    "departure": _l("Le lieu précis : « Condom, quai de la Bouquerie »."),
-    "arrival": _l("Le lieu précis ; pour une boucle, le même que le départ."),
+    "departure": _l("Le lieu précis : « Condom, quai de la Bouquerie »."),
+    "arrival": _l("Le lieu précis ; pour une boucle, le même que le départ."),
     "access": _l("La route à suivre depuis la ville la plus proche."),
     "parking": _l("Nom, places, gratuit ou non."),
-    "public_transport": _l("Ligne et arrêt ; les horaires s’affichent d’eux-mêmes."),
-    "accessibility": _l("Fauteuil, poussette, joëlette : ce qui passe et ce qui ne passe pas."),
+    "public_transport": _l("Ligne et arrêt ; les horaires s’affichent d’eux-mêmes."),
+    "accessibility": _l("Fauteuil, poussette, joëlette : ce qui passe et ce qui ne passe pas."),
     "advice": _l("Eau, ombre, saison, chasse, chiens…"),
 }
 ROWS = {"title": 1, "departure": 1, "arrival": 1, "summary": 3, "description": 10}

@@ -4,24 +4,16 @@ import { Marker } from "/static/vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
 import { startMap } from "./map.js";
 import { addPlacePoints } from "./place_points.js";
 import { readTokens } from "./tokens.js";
+import { addWorkingLine } from "./working_line.js";
 
 const CLOSE_UP = 14;
 const { pieces, points } = JSON.parse(document.querySelector("#places-data").textContent);
 const lon = document.querySelector("#lon");
 const lat = document.querySelector("#lat");
 
-function addLine(map) {
-  const tokens = readTokens();
-  const data = { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: pieces } };
-  map.addSource("own-line", { type: "geojson", data });
-  const width = { "line-join": "round", "line-cap": "round" };
-  map.addLayer({ id: "own-casing", type: "line", source: "own-line", layout: width, paint: { "line-color": tokens.casing, "line-width": 8 } });
-  map.addLayer({ id: "own-line", type: "line", source: "own-line", layout: width, paint: { "line-color": tokens.ink, "line-width": 4 } });
-}
-
 const { map } = startMap(document.querySelector("#map"), {
   afterStyle(started) {
-    addLine(started);
+    addWorkingLine(started, pieces, "ink");
     addPlacePoints(started, lon ? [] : points, "viewpoints");
   },
 });

@@ -24,16 +24,23 @@ export function read(text) {
   }
 }
 
-/** Gives the fields of a form the values of [name, value] pairs. */
+/** Gives the fields of a form the values of [name, value] pairs, those of one name in their order. */
 export function fill(form, fields) {
+  const left = [...fields];
   for (const control of form.elements) {
     if (!control.name || NEVER.has(control.name)) continue;
-    const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
-    if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
-    else if (values.length && control.type !== "file") [control.value] = values;
+    if (control.type === "checkbox" || control.type === "radio") {
+      control.checked = fields.some(([name, value]) => name === control.name && value === control.value);
+    } else if (control.type !== "file") {
+      const at = left.findIndex(([name]) => name === control.name);
+      if (at >= 0) [[, control.value]] = left.splice(at, 1);
+    }
     control.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
+
+/** Whether a page tells that a part was saved: `done` names one of several forms, "" the page's own. */
+export const isSaved = (done, part) => done === "" || done === part;
 
 /** At 14 h 32 today, with the day before today. */
 export function typedAt(at, now, language) {
@@ -48,7 +55,7 @@ function watch(form) {
   const key = keyOf(person, location.pathname, unsaved);
   const before = `${key}:before`;
   const shown = fieldsOf(new FormData(form));
-  if (document.querySelector("[data-done]")) {
+  if (isSaved(document.querySelector("[data-done]")?.dataset.done, unsaved)) {
     localStorage.removeItem(key);
     localStorage.removeItem(before);
   }
@@ -83,13 +90,15 @@ function offer(form, kept, before) {
   });
   box.querySelector("[data-forget]").addEventListener("click", settle);
   box.hidden = false;
+  const fold = box.closest("details");
+  if (fold) fold.open = true;
 }
 
 /** A saved page says so once: opened again, it must not wipe what was typed since. */
 function forgetWhatWasDone() {
   const here = new URL(location.href);
   if (!here.searchParams.has("fait")) return;
-  here.searchParams.delete("fait");
+  for (const name of ["fait", "quoi"]) here.searchParams.delete(name);
   history.replaceState(null, "", here);
 }
 

@@ -9,10 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from app.models import Organisation, Person, Token, TokenKind
+from app.models import Organisation, Person, Route, Token, TokenKind
 from app.queries.people import digest_of
 from gis.vocabulary import Role
 from tests.people import somebody, the_committee
+from tests.stored import a_stored_route
 
 SECRET = "a-secret-of-{}"
 
@@ -68,3 +69,11 @@ def script(app: Flask, committing: Session, owner: Organisation) -> Scripts:
         return Script(app.test_client(), person.id, secret)
 
     return of
+
+
+@pytest.fixture
+def route(committing: Session, owner: Organisation) -> Route:
+    """The remparts: what a script reads and changes."""
+    found = a_stored_route(committing, title="Les remparts", owner=owner)
+    committing.commit()
+    return found

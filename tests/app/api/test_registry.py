@@ -6,20 +6,14 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.actions.contributors import Taking, hand_over, save_contributors
 from app.models import Organisation, Route, RouteLine, RouteState
-from gis.vocabulary import Role
+from gis.vocabulary import ContributorRole, Role
 from tests.app.api.conftest import Script, Scripts
-from tests.stored import a_stored_committee, a_stored_route
+from tests.stored import a_stored_committee
 
 LINE = {"type": "MultiLineString", "coordinates": [[[0.3, 43.9, 100], [0.31, 43.9, 110]]]}
 EDITOR = (Role.OFFICER, Role.VALIDATOR)
-
-
-@pytest.fixture
-def route(committing: Session, owner: Organisation) -> Route:
-    found = a_stored_route(committing, title="Les remparts", owner=owner)
-    committing.commit()
-    return found
 
 
 @pytest.fixture
@@ -211,10 +205,47 @@ def test_routes_are_found_by_words_state_and_owner(editor: Script, route: Route)
         "q=%25": 1,
         "state=draft": 1,
         "state=published": 0,
-        "mine=true": 1,
+        "own=true": 1,
         "page=2": 1,
     }.items():
         assert editor.get(f"/api/routes?{query}").json["total"] == total, query
     assert editor.get("/api/routes?page=0").status_code == 400
     assert editor.get("/api/routes?colour=red").status_code == 400
     assert editor.get("/api/routes?q=%00").status_code == 400
+
+
+def test_who_was_let_in_takes_no_route_by_going_back(
+    script: Scripts, route: Route, committing: Session, owner: Organisation
+) -> None:
+    office = a_stored_committee(committing, key="ot", name="OT")
+    save_contributors(committing, route, [Taking(office.id, ContributorRole.CO_PILOT)])
+    hand_over(committing, route, office)
+    hand_over(committing, route, owner)
+    committing.commit()
+    address = f"/api/routes/{route.id}/revisions/contributors/{{}}/restore"
+    partner, officer = script(Role.OFFICER, organisation=office, name="Bo"), script(Role.OFFICER)
+    assert partner.get(f"/api/routes/{route.id}").json["rights"] == ["edit", "see"]
+    for number in (1, 2):
+        assert partner.send("POST", address.format(number), version=3).status_code == 403
+    assert officer.send("POST", address.format(2), version=3).status_code == 403
+    assert officer.send("POST", address.format(0), version=3).status_code == 200
+    boss = script(Role.ADMINISTRATOR, Role.OFFICER, name="Eve")
+    assert boss.send("POST", address.format(2), version=4).status_code == 200
+    committing.refresh(route)
+    assert route.owner_id == office.id
+
+
+def test_a_shape_that_was_read_off_the_line_goes_with_it(editor: Script, route: Route) -> None:
+    loop = [[0.3, 43.9], [0.4, 43.9], [0.4, 43.95], [0.3, 43.9]]
+    sent = editor.send("PUT", f"/api/routes/{route.id}/line", {**LINE, "coordinates": [loop]}, 1)
+    assert sent.status_code == 200
+    assert editor.get(f"/api/routes/{route.id}/facts").json["shape"] == "loop"
+    listed = editor.get(f"/api/routes/{route.id}/revisions?part=line").json["revisions"]
+    assert listed[0]["gesture"] == "saved"
+
+
+def test_nothing_is_verified_ahead_of_time(editor: Script, route: Route) -> None:
+    address = f"/api/routes/{route.id}/facts"
+    body = {**editor.get(address).json, "verified_on": "2999-01-01"}
+    refused = editor.send("PUT", address, body, 0)
+    assert (refused.status_code, refused.json["key"]) == (422, "facts.verified_later")

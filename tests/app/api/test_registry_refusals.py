@@ -7,17 +7,9 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Organisation, Route, RouteLine
+from app.models import Route, RouteLine
 from gis.vocabulary import Role
 from tests.app.api.conftest import Script, Scripts
-from tests.stored import a_stored_route
-
-
-@pytest.fixture
-def route(committing: Session, owner: Organisation) -> Route:
-    found = a_stored_route(committing, title="Les remparts", owner=owner)
-    committing.commit()
-    return found
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_a_person_reads_four_remarks(balise_import: Import) -> None:
     lines = balise_import(LOOP).stdout.splitlines()
     assert lines[0].startswith("✓ data/demo/boucle-faulty.gpx → boucle-de-condom (8,1")
     assert len([line for line in lines if line.startswith("    • ")]) == 4 == len(lines) - 2
-    assert lines[-1] == "    Réparable : balise line repair boucle-de-condom"
+    assert lines[-1] == "    Réparable : balise line repair boucle-de-condom"
 
 
 def test_a_terrain_model_gives_the_heights_and_leaves_three_faults(
@@ -71,7 +71,7 @@ def test_a_terrain_model_gives_the_heights_and_leaves_three_faults(
     model = write_demo_terrain(app.extensions["settings"], ROOT / "data")
     findings = found(balise_import(LOOP, "--fill-heights", "--json"))
     assert set(findings) == {"line.gap", "line.spike", "line.duplicates", "line.heights_filled"}
-    assert "« demonstration »" in findings["line.heights_filled"]["sentence"]
+    assert "« demonstration »" in findings["line.heights_filled"]["sentence"]
     stored = committing.scalars(select(RouteLine)).one()
     terrain = read_asc(model.read_bytes())
     xyz = shapely.get_coordinates(stored.geom, include_z=True)
@@ -99,5 +99,5 @@ def test_heights_that_a_file_has_are_its_own(balise_import: Import, committing: 
 
 def test_all_that_keeps_it_from_being_published_is_said(balise_import: Import) -> None:
     told = balise_import(LOOP, "--practice", "walking", "--declare-gaps", "--publish").output
-    reasons = told.split("Non publié :")[1]
+    reasons = told.split("Non publié :")[1]
     assert "La ligne part à" in reasons

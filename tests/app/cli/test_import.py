@@ -160,9 +160,9 @@ def test_repairs_are_made_only_when_asked_for_and_told(
     thrown = [*EAST[:10], (0.5095, 43.62), *EAST[10:]]
     file = a_geojson(tmp_path, thrown)
     told = balise_import(file).stdout
-    assert "Réparable : balise line repair boucle-1" in told
+    assert "Réparable : balise line repair boucle-1" in told
     told = balise_import("--repair", file).stdout
-    assert "Réparé :" in told
+    assert "Réparé :" in told
     assert "Réparable" not in told
 
 

@@ -99,7 +99,7 @@ def test_lines_that_were_left_out_are_told(balise_import_gtfs: Import, feed_file
     feed_file.write_bytes(a_gtfs(**air).getvalue())
     told = balise_import_gtfs(feed_file).stdout
     assert "Lignes d’un autre mode" in told
-    assert "laissées de côté : 1, et leurs courses : 1" in told
+    assert "laissées de côté : 1, et leurs courses : 1" in told
 
 
 def test_a_program_reads_the_same_figures(balise_import_gtfs: Import, feed_file: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_redirection_does_not_lead_elsewhere(
             self.send_header("Location", "ftp://example.org/lio.zip")
             self.end_headers()
 
-    assert "« ftp »" in said(balise_import_gtfs(f"{served(Elsewhere)}/lio.zip"))
+    assert "« ftp »" in said(balise_import_gtfs(f"{served(Elsewhere)}/lio.zip"))
 
 
 def test_a_download_that_is_too_big_or_cut_is_refused(

@@ -57,7 +57,7 @@ def test_a_route_is_turned_round_and_what_to_check_is_said(edit: Edit, committin
     result = edit("reverse", SLUG)
     assert result.exit_code == 0
     first, *said = result.stdout.splitlines()
-    assert first.startswith(f"✓ {SLUG} : version 2 du tracé, 12")
+    assert first.startswith(f"✓ {SLUG} : version 2 du tracé, 12")
     assert any("Récrivez-les" in line for line in said)
     assert [step.at_m for step in route_by_slug(committing, SLUG).steps] == pytest.approx(
         [LENGTH_M - 6_000, LENGTH_M]
@@ -76,7 +76,7 @@ def test_a_part_is_kept(edit: Edit, committing: Session) -> None:
 def test_a_route_is_cut_in_two_and_the_second_is_named(edit: Edit, committing: Session) -> None:
     result = edit("split", SLUG, "--at-km", 5, "--title", "La suite")
     assert result.exit_code == 0
-    assert "✓ la-suite : version 1 du tracé" in result.stdout
+    assert "✓ la-suite : version 1 du tracé" in result.stdout
     assert length_m(committing) + length_m(committing, "la-suite") == pytest.approx(LENGTH_M)
     joined = edit("join", SLUG, "la-suite")
     assert joined.exit_code == 0
@@ -130,7 +130,7 @@ def test_a_spike_is_mended_and_what_was_mended_is_said(edit: Edit, committing: S
     result = edit("repair", "pointe")
     assert result.exit_code == 0
     assert "version 2 du tracé" in result.stdout
-    mended = result.stdout.split("Réparé :")[1]
+    mended = result.stdout.split("Réparé :")[1]
     assert "Pointe enlevée" in mended
     again = edit("repair", "pointe")
     assert "Rien à réparer." in again.stdout

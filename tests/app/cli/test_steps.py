@@ -102,4 +102,4 @@ def test_steps_that_are_kept_are_stored_to_be_checked(app: Flask, committing: Se
     assert route.steps[0].texts["fr"].startswith("Départ")
     with app.app_context(), force_locale("fr"):
         told = CliRunner().invoke(balise, ["check", slug]).stdout
-    assert "à vérifier : n° 1–2." in told
+    assert "à vérifier : n° 1–2." in told

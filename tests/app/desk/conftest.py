@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from app.actions.people import add_person
 from app.actions.sign_in import open_session, page_secret_of
-from app.models import Organisation, Person
+from app.models import Organisation, Person, SignInFailure
 from app.signed_in import COOKIE, COOKIE_PATH
 from gis.vocabulary import Role
+from tests.app.desk.entering import ANNE
 from tests.people import somebody, the_committee
 
 SignedIn = Callable[..., "Officer"]
@@ -55,3 +58,17 @@ def signed_in(app: Flask, committing: Session, committee: Organisation) -> Signe
         return Officer(client, person, opened.secret)
 
     return sign_in
+
+
+@pytest.fixture
+def no_failures(committing: Session) -> None:
+    """The test begins with no failure counted."""
+    committing.execute(delete(SignInFailure))
+    committing.commit()
+
+
+@pytest.fixture
+def password(committing: Session, committee: Organisation) -> str:
+    given = add_person(committing, ANNE, "Anne", committee, [Role.OFFICER])
+    committing.commit()
+    return given

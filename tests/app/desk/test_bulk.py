@@ -8,12 +8,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.actions.bulk import MOST, Change, Wanted, allowed_ids, change_many, undo_many
-from app.actions.facts import facts_of, save_facts
-from app.actions.trash import trash_route
+from app.actions.facts import LONGEST, facts_of, save_facts
+from app.actions.publication import send_for_validation
+from app.actions.revisions import Signed
+from app.actions.texts import save_text
+from app.actions.trash import trash_route, untrash_route
 from app.models import Organisation, Part, Person, Revision, Route, RouteLine
 from app.queries.desk_list import versions_of
 from app.queries.parts import last_revision, part_version
 from gis.errors import GisError
+from gis.sheets import RouteText as Words
 from gis.vocabulary import Language, Practice, Role, RouteKind, TextState
 from tests.app.desk.conftest import SignedIn
 from tests.people import somebody
@@ -92,7 +96,7 @@ def test_undoing_brings_back_what_was_and_spares_what_changed_since(
     save_facts(session, routes[2], mended.__class__(**{**mended.__dict__, "number": "9"}))
     undone = undo_many(session, outcome.done, Change.KIND, anne)
     assert [one for one, _ in undone.done] == [routes[0].id, routes[1].id]
-    assert [error.key for _, error in undone.refused] == ["revision.clash"]
+    assert [error.key for _, error in undone.refused] == ["revision.clash_unsigned"]
     assert [facts_of(route) for route in routes[:2]] == before[:2]
     assert (routes[2].number, routes[2].kind) == ("9", RouteKind.PR)
 
@@ -176,6 +180,20 @@ def test_the_pages_say_before_do_and_undo(
     assert routes[0].practices == [Practice.TOURING_CYCLING]
 
 
+def test_who_verified_is_an_organisation_and_a_long_waymarking_fits(
+    committing: Session, committee: Organisation, signed_in: SignedIn
+) -> None:
+    route = a_stored_route(committing, owner=committee)
+    committing.commit()
+    anne = signed_in(Role.OFFICER, name="Anne Martin")
+    asked = anne.post("/bureau/itineraires/modifier", change="verified", route=str(route.id)).text
+    (field,) = re.findall(r'<input id="verified_by"[^>]*>', asked)
+    assert f'value="{committee.name}"' in field
+    asked = anne.post("/bureau/itineraires/modifier", change="waymarking", route=str(route.id)).text
+    (field,) = re.findall(r'<input id="waymarking"[^>]*>', asked)
+    assert f'maxlength="{LONGEST["waymarking"]}"' in field
+
+
 @pytest.mark.parametrize("change", [one for one in Change if one not in (Change.OWNER,)])
 def test_every_change_has_its_page_and_all_that_a_filter_finds_may_change(
     committing: Session, committee: Organisation, signed_in: SignedIn, change: Change
@@ -223,3 +241,45 @@ def test_a_trashed_route_is_not_offered_for_changes(
     page = signed_in(Role.OFFICER).get("/bureau/itineraires?trash=1").text
     assert "Autour de Condom" in page
     assert 'name="change"' not in page
+
+
+def test_only_what_one_has_sent_oneself_is_taken_back(
+    session: Session, anne: Person, routes: list[Route]
+) -> None:
+    bob = somebody(session, routes[0].owner, Role.OFFICER, name="Bob")
+    save_text(session, routes[0], Language.EN, Words("Loop A"))
+    send_for_validation(session, routes[0], [Language.EN], Signed(bob))
+    of_bob = part_version(session, routes[0].id, Part.PUBLICATION)
+    stolen = undo_many(session, [(routes[0].id, of_bob)], Change.SEND, anne)
+    assert [error.key for _, error in stolen.refused] == ["bulk.moved_on"]
+    sent = change_many(
+        session, seen(session, routes[:1], Part.PUBLICATION), Wanted(Change.SEND, {}), anne, NOW
+    )
+    undo_many(session, sent.done, Change.SEND, anne)
+    assert {one.language: one.state for one in routes[0].texts} == {
+        Language.FR: TextState.DRAFT,
+        Language.EN: TextState.TO_VALIDATE,
+    }
+
+
+def test_a_sending_is_not_taken_back_as_if_it_were_another_change(
+    session: Session, anne: Person, routes: list[Route]
+) -> None:
+    what = seen(session, routes[:1], Part.PUBLICATION)
+    trashed = change_many(session, what, Wanted(Change.TRASH, {}), anne, NOW)
+    undone = undo_many(session, trashed.done, Change.SEND, anne)
+    assert [error.key for _, error in undone.refused] == ["bulk.moved_on"]
+
+
+@pytest.mark.parametrize("change", [Change.SEND, Change.TRASH])
+def test_what_happened_to_a_route_meanwhile_keeps_it_from_being_sent_or_trashed(
+    session: Session, anne: Person, routes: list[Route], change: Change
+) -> None:
+    route = routes[0]
+    what_was_seen = seen(session, [route], Part.PUBLICATION)
+    trash_route(session, route, NOW)
+    untrash_route(session, route)
+    outcome = change_many(session, what_was_seen, Wanted(change, {}), anne, NOW)
+    assert [error.key for _, error in outcome.refused] == ["revision.clash_unsigned"]
+    assert not route.trashed_at
+    assert route.texts[0].state == TextState.DRAFT

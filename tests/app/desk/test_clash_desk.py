@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.facts import facts_of
 from app.models import Organisation, Route
-from gis.vocabulary import Language, Practice, Role
+from gis.vocabulary import Figure, Language, Practice, Role
 from tests.app.desk.conftest import SignedIn
 from tests.app.desk.forms import form_of, forms, send, words
 from tests.stored import a_stored_route
@@ -102,3 +102,19 @@ def test_words_and_facts_do_not_clash(route: Route, signed_in: SignedIn) -> None
     facts_form = form_of(paul, f"/bureau/itineraires/{route.id}/fiche")
     assert send(anne, words_form, title="Autre").status_code == 303
     assert send(paul, facts_form, number="7").status_code == 303
+
+
+def test_one_number_typed_in_two_ways_is_no_difference(
+    route: Route, committing: Session, signed_in: SignedIn
+) -> None:
+    anne, paul = signed_in(Role.OFFICER, name="Anne"), signed_in(Role.OFFICER, name="Paul")
+    page = f"/bureau/itineraires/{route.id}/fiche"
+    hers, his = form_of(anne, page), form_of(paul, page)
+    send(anne, hers, ascent_m="1200", duration_min="390", waymarking="Bornes")
+    answer = send(paul, his, ascent_m="1 200", duration_min="6 h 30", waymarking="Jalons")
+    assert answer.status_code == 412
+    choose = next(form for form in forms(answer) if form.action == page)
+    assert [name for name in choose.fields if name.endswith(".theirs")] == ["waymarking.theirs"]
+    assert send(paul, choose, **{"waymarking.choice": "mine"}).status_code == 303
+    committing.expire_all()
+    assert (facts_of(route).waymarking, facts_of(route).stated[Figure.ASCENT]) == ("Jalons", 1200)

@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from app.models import Contributor, Organisation, Route
+from app.actions.bulk import Change, Wanted, change_many
+from app.models import Contributor, Organisation, Person, Route
 from gis.vocabulary import ContributorRole, Role
 from tests.app.desk.conftest import SignedIn
 from tests.app.desk.forms import form_of, forms, send, words
-from tests.stored import a_stored_committee, a_stored_route
+from tests.stored import NOW, a_stored_committee, a_stored_route
 
 
 @pytest.fixture
@@ -93,3 +94,30 @@ def test_two_who_share_see_both_versions(
     assert [(one.role, one.does) for one in route.contributors] == [
         (ContributorRole.CO_PILOT, "Fauche.")
     ]
+
+
+def test_a_pilot_changed_meanwhile_is_not_changed_again_unseen(
+    route: Route, office: Organisation, committing: Session, signed_in: SignedIn
+) -> None:
+    zoe = signed_in(Role.ADMINISTRATOR)
+    form = form_of(zoe, page_of(route), f"{page_of(route)}/pilote")
+    anne = signed_in(Role.OFFICER, name="Anne")
+    send(anne, form_of(anne, page_of(route)), organisation=office.id, role="contributor")
+    answer = send(zoe, form, owner=office.id)
+    assert answer.status_code == 412
+    assert "Anne" in words(answer)
+    committing.expire_all()
+    assert route.owner_id != office.id
+
+
+def test_a_contributor_made_pilot_of_many_is_no_longer_listed_beside_itself(
+    route: Route, office: Organisation, committing: Session, signed_in: SignedIn
+) -> None:
+    role = ContributorRole.CONTRIBUTOR
+    route.contributors.append(Contributor(organisation_id=office.id, role=role))
+    committing.commit()
+    zoe = committing.get_one(Person, signed_in(Role.ADMINISTRATOR).person_id)
+    change = Wanted(Change.OWNER, {"owner_id": office.id})
+    outcome = change_many(committing, [(route.id, 0)], change, zoe, NOW)
+    assert not outcome.refused
+    assert (route.owner_id, route.contributors) == (office.id, [])

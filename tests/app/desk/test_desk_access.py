@@ -92,3 +92,16 @@ def test_the_desk_is_kept_by_no_cache(signed_in: SignedIn) -> None:
     anne = signed_in(Role.OFFICER)
     for address in ("/bureau/compte", "/bureau/connexion", "/bureau/mot-de-passe/wrong"):
         assert "no-store" in anne.get(address).headers["Cache-Control"]
+
+
+def test_an_odd_page_to_go_back_to_is_not_gone_to(signed_in: SignedIn) -> None:
+    anne = signed_in(Role.OFFICER)
+    for odd in ("/bureau/\r\nX: y", "/bureau/\x7f", "//ailleurs.example/", "/bureaux"):
+        led = anne.get("/bureau/connexion", query_string={"suite": odd})
+        assert (led.status_code, led.location) == (HTTPStatus.SEE_OTHER, "/bureau/")
+
+
+def test_an_origin_that_is_no_address_is_from_elsewhere(app: Flask) -> None:
+    for origin in ("http://[", "null", "http://ailleurs.example", ""):
+        sent = app.test_client().post("/bureau/connexion", headers={"Origin": origin})
+        assert sent.status_code == HTTPStatus.FORBIDDEN

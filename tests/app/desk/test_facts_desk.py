@@ -8,7 +8,7 @@ from app.actions.publication import publish_route
 from app.models import Organisation, Route
 from gis.vocabulary import Figure, Practice, Role
 from tests.app.desk.conftest import SignedIn
-from tests.app.desk.forms import form_of, send, words
+from tests.app.desk.forms import form_of, forms, send, words
 from tests.stored import NOW, a_stored_route
 
 
@@ -123,3 +123,22 @@ def test_a_reader_sees_the_facts_and_no_form(route: Route, signed_in: SignedIn) 
 def test_a_form_without_a_version_is_no_form_of_ours(route: Route, signed_in: SignedIn) -> None:
     anne = signed_in(Role.OFFICER)
     assert anne.post(f"/bureau/itineraires/{route.id}/fiche", number="1").status_code == 400
+
+
+def test_two_who_rename_one_address_see_that_it_changed(
+    route: Route, committing: Session, signed_in: SignedIn
+) -> None:
+    anne, paul = signed_in(Role.OFFICER, name="Anne"), signed_in(Role.OFFICER, name="Paul")
+    page = f"/bureau/itineraires/{route.id}/fiche"
+    hers, his = (form_of(one, page, f"{page}/adresse") for one in (anne, paul))
+    assert send(anne, hers, slug="tour-d-anne").status_code == 303
+    answer = send(paul, his, slug="tour-de-paul")
+    assert answer.status_code == 412
+    assert "Anne" in words(answer)
+    again = next(form for form in forms(answer) if form.action == f"{page}/adresse")
+    assert again.fields["slug"] == "tour-de-paul"
+    committing.expire_all()
+    assert route.slug == "tour-d-anne"
+    history = words(anne.get(f"/bureau/itineraires/{route.id}/historique"))
+    assert "adresse de la page" in history
+    assert send(paul, again).status_code == 303

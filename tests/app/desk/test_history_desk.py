@@ -14,7 +14,7 @@ from app.actions.publication import publish_route
 from app.actions.revisions import Signed
 from app.actions.routes import set_line
 from app.actions.texts import save_text
-from app.models import Organisation, Part, Person, Revision, Route, RouteLine
+from app.models import Gesture, Organisation, Part, Person, Revision, Route, RouteLine
 from app.queries.history import PAGE
 from app.queries.parts import part_document, part_version
 from gis.sheets import RouteText as Words
@@ -61,6 +61,16 @@ def test_the_list_says_who_changed_what_in_words(
     page = anne.get(at(route)).text
     for said in ("titre", "Anne", "sens inversé", "départ, arrivée", "au terminal", "Publié"):
         assert said in page
+
+
+def test_a_file_may_be_called_as_an_edit_is(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    set_line(committing, route, ELSEWHERE, source="split du nord.gpx", gesture=Gesture.IMPORTED)
+    committing.commit()
+    page = signed_in(Role.OFFICER).get(at(route)).text
+    assert "split du nord.gpx" in page
+    assert "séparé de" not in page
 
 
 def test_the_list_is_of_one_part_or_one_person(

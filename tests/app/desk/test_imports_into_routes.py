@@ -3,12 +3,17 @@
 import re
 from http import HTTPStatus
 
+import lxml.html
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actions.publication import publish_route
+from app.actions.routes import set_line
+from app.actions.texts import save_text
 from app.models import Organisation, RouteLine, Variant
-from gis.vocabulary import Role
+from gis.sheets import RouteText as Words
+from gis.vocabulary import Language, Role
 from tests.app.desk.conftest import Officer, SignedIn
 from tests.app.desk.importing import (
     a_track,
@@ -17,9 +22,10 @@ from tests.app.desk.importing import (
     dropped,
     shown,
 )
+from tests.builders import a_line
 from tests.gpx_texts import gpx
 from tests.staged import a_staged_route, stages
-from tests.stored import a_stored_committee, a_stored_route
+from tests.stored import NOW, a_stored_committee, a_stored_route
 
 
 @pytest.fixture
@@ -62,7 +68,14 @@ def test_a_clash_tells_who_was_faster_and_imports_nothing(
     answered(paul, other, page.get_data(as_text=True), "import")
     clash = answered(anne, address, asked.get_data(as_text=True), "import")
     assert clash.status_code == HTTPStatus.PRECONDITION_FAILED
-    assert "Paul a changé le tracé" in clash.get_data(as_text=True)
+    page = lxml.html.fromstring(clash.get_data(as_text=True))
+    (told,) = page.xpath('//div[@role="alert"]')
+    assert "Paul a changé le tracé" in told.text_content()
+    his, mine = (
+        told.xpath(f'.//svg[@role="img"]/path[@class="line-{one}"]/@d')
+        for one in ("before", "after")
+    )
+    assert his != mine and his[0].startswith("M") and mine[0].startswith("M")
     committing.expire_all()
     assert route.line is not None
     assert route.line.version == 2
@@ -169,3 +182,37 @@ def test_a_line_that_is_there_already_is_noticed(
     assert "Suit « Autour de Condom » sur 100" in part.replace("\u00a0", " ")
     far = shown(anne, dropped(anne, gpx(a_track("Loin", 43.95))))
     assert "Autour de Condom" not in far
+
+
+def test_two_stages_of_one_route_come_in_one_file(
+    anne: Officer, committing: Session, committee: Organisation
+) -> None:
+    route = a_staged_route(committing, owner=committee)
+    committing.commit()
+    address = dropped(anne, gpx(a_track("Un", 43.9001, 0, 4) + a_track("Trois", 43.9002, 8, 12)))
+    page = answered(anne, address, shown(anne, address), "group", grouped="apart")
+    into = {"becomes_1": "stage", "called_1": "autour", "becomes_2": "stage", "called_2": "autour"}
+    asked = answered(anne, address, page.get_data(as_text=True), "check", **into)
+    done = answered(anne, address, asked.get_data(as_text=True), "import")
+    assert done.status_code == HTTPStatus.SEE_OTHER
+    committing.expire_all()
+    assert route.line is not None
+    assert route.line.version == 3
+    north = {round(lat, 4) for piece in route.line.geom.geoms for _lon, lat, *_ in piece.coords}
+    assert north == {43.9001, 43.9, 43.9002}
+    assert len(stages(committing, route)) == 3
+
+
+def test_of_the_routes_of_others_a_likeness_tells_what_is_public(
+    anne: Officer, committing: Session
+) -> None:
+    others = a_stored_committee(committing, key="lot")
+    theirs = a_stored_route(committing, owner=others, title="Sentier public")
+    publish_route(committing, theirs, NOW)
+    save_text(committing, theirs, Language.FR, Words("Projet secret"))
+    set_line(committing, theirs, a_line([(0.37, 43.95), (0.5, 43.95)]))
+    committing.commit()
+    page = shown(anne, dropped(anne, gpx(a_track("Encore", 43.9001))))
+    assert "Sentier public" in page
+    assert "Projet secret" not in page
+    assert "Ressemble" not in shown(anne, dropped(anne, gpx(a_track("Ailleurs", 43.9501))))

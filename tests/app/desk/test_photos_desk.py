@@ -83,7 +83,7 @@ def test_of_what_is_sent_the_good_is_taken_and_the_rest_explained(
     )
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "1 photo ajoutée." in answer.text
-    assert "&lt;b&gt;plan.svg : Ce n’est pas une photo" in answer.text
+    assert "&lt;b&gt;plan.svg : Ce n’est pas une photo" in answer.text
     committing.expire_all()
     assert len(route.photos) == 4
 
@@ -144,7 +144,7 @@ def test_a_date_that_cannot_be_read_is_refused_and_nothing_is_stored(
     fields = form(committing, route) | {f"rights_end-{number}": "le 3", f"credit-{number}": "Z"}
     answer = signed_in(Role.OFFICER).post(tab(route), **fields)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "Cette date ne se lit pas : le 3." in answer.text
+    assert "Ce n’est pas une date : « le 3 »." in answer.text
     assert credits(committing, route) == "ABC"
 
 
@@ -164,8 +164,8 @@ def test_two_people_see_both_versions_and_choose(
     mine_words, their_words = (
         page.xpath(f'string(//section[@aria-labelledby="{name}"])') for name in ("mine", "theirs")
     )
-    assert "Crédit : Mien" in mine_words
-    assert "Crédit : Mien" not in their_words
+    assert "Crédit : Mien" in mine_words
+    assert "Crédit : Mien" not in their_words
     (chosen,) = [one for one in page.forms if "photo" in one.fields]
     again = [(name, value) for name, value in chosen.form_values() if name != "page_secret"]
     fields: dict[str, object] = {name: value for name, value in again if name != "photo"}

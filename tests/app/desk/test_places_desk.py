@@ -6,11 +6,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.actions.places import add_places
+from app.actions.publication import publish_route
+from app.actions.routes import set_line
+from app.actions.texts import save_text
 from app.models import Change, ChangeKind, Organisation, Place, Route, Viewpoint
-from gis.vocabulary import PlaceKind, Role, ViewpointState
+from gis.sheets import RouteText as Words
+from gis.vocabulary import Language, PlaceKind, Role, ViewpointState
 from tests.app.desk.conftest import SignedIn
 from tests.app.desk.forms import form_of, send, words
-from tests.stored import a_stored_route, a_stored_town
+from tests.builders import a_line
+from tests.stored import NOW, a_stored_committee, a_stored_route, a_stored_town
 
 
 @pytest.fixture
@@ -51,7 +56,7 @@ def test_places_are_listed_along_the_line_with_the_other_routes_that_show_them(
 def test_a_viewpoint_is_added_and_partners_are_told_once_it_is_public(
     route: Route, committing: Session, signed_in: SignedIn
 ) -> None:
-    anne = signed_in(Role.OFFICER)
+    anne = signed_in(Role.OFFICER, Role.VALIDATOR)
     address = f"{page_of(route)}/ajouter"
     form = form_of(anne, f"{address}?type=viewpoint", address)
     seen = {"name-fr": "Belvédère", "name-en": "Lookout", "lat": "43,9002", "lon": "0,41"}
@@ -149,3 +154,68 @@ def test_a_long_list_is_paged(route: Route, committing: Session, signed_in: Sign
     assert "page 1 sur 2" in words(anne.get(page_of(route)))
     assert "Eau 59" in words(anne.get(f"{page_of(route)}?page=2&type=water"))
     assert committing.scalar(select(func.count(Place.id))) == 60
+
+
+def test_who_may_not_publish_makes_no_viewpoint_public(
+    route: Route, committing: Session, signed_in: SignedIn
+) -> None:
+    anne = signed_in(Role.OFFICER)
+    address = f"{page_of(route)}/ajouter"
+    form = form_of(anne, f"{address}?type=viewpoint", address)
+    assert "state" not in form.fields
+    view = {
+        "name-fr": "Belvédère",
+        "lat": "43,9002",
+        "lon": "0,41",
+        "towards": "180",
+        "width": "90",
+    }
+    assert send(anne, form, **view, state="promoted").status_code == 303
+    viewpoint = committing.scalars(select(Viewpoint)).one()
+    assert viewpoint.state == ViewpointState.IDENTIFIED
+    page = f"{page_of(route)}/{viewpoint.place_id}"
+    zoe = signed_in(Role.OFFICER, Role.VALIDATOR, name="Zoé")
+    send(zoe, form_of(zoe, page), state="validated")
+    assert send(anne, form_of(anne, page), **{"name-fr": "Table du château"}).status_code == 303
+    committing.expire_all()
+    assert viewpoint.state == ViewpointState.VALIDATED
+
+
+@pytest.mark.parametrize("field", ["towards", "width"])
+def test_a_view_that_is_no_number_is_refused(route: Route, signed_in: SignedIn, field: str) -> None:
+    anne = signed_in(Role.OFFICER)
+    address = f"{page_of(route)}/ajouter"
+    form = form_of(anne, f"{address}?type=viewpoint", address)
+    seen = {"name-fr": "Belvédère", "lat": "43,9002", "lon": "0,41", field: "abc"}
+    answer = send(anne, form, **seen)
+    assert answer.status_code == 422
+    assert "Belvédère" in answer.get_data(as_text=True)
+
+
+def test_a_start_chosen_on_a_line_that_has_changed_since_is_not_stored(
+    route: Route, committing: Session, signed_in: SignedIn
+) -> None:
+    anne, condom = signed_in(Role.OFFICER), a_stored_town(committing, "Condom", 0.371, 43.905)
+    committing.commit()
+    form = form_of(anne, page_of(route), f"{page_of(route)}/depart")
+    set_line(committing, route, a_line([(0.37, 43.9), (0.39, 43.91)]))
+    committing.commit()
+    assert send(anne, form, start=condom.id).status_code == 412
+    committing.expire_all()
+    assert route.start_place_id is None
+
+
+def test_of_the_routes_of_others_only_what_is_public_is_told(
+    route: Route, committing: Session, signed_in: SignedIn
+) -> None:
+    others = a_stored_committee(committing, key="lot", name="Le Lot")
+    theirs = a_stored_route(committing, owner=others, title="Sentier public")
+    publish_route(committing, theirs, NOW)
+    save_text(committing, theirs, Language.FR, Words("Projet secret"))
+    a_stored_route(committing, owner=others, title="Brouillon secret")
+    fountain = a_fountain(committing)
+    anne = signed_in(Role.OFFICER)
+    for page in (page_of(route), f"{page_of(route)}/{fountain.id}"):
+        said = words(anne.get(page))
+        assert "Sentier public" in said
+        assert "secret" not in said

@@ -5,17 +5,21 @@ from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
+from lxml.html import fromstring
 from sqlalchemy.orm import Session
 
+from app.actions.photos import NewPhoto, ShownPhoto, add_photos, save_photos
 from app.actions.publication import publish_route
 from app.actions.revisions import Signed
 from app.actions.routes import set_line
+from app.actions.steps import StepWords, reword_steps, set_steps
 from app.actions.texts import save_text
+from app.actions.variants import add_variant, remove_variant
 from app.models import Organisation, Part, Route
 from app.queries.parts import part_document, part_version
 from app.queries.sheets import public_sheet
 from gis.sheets import RouteText as Words
-from gis.vocabulary import Language, Role, TextState
+from gis.vocabulary import Language, Role, TextState, VariantKind
 from tests.app.desk.conftest import Officer, SignedIn
 from tests.builders import a_line
 from tests.stored import NOW, a_stored_route
@@ -151,7 +155,7 @@ def test_withdrawing_is_asked_twice_and_says_what_it_means(
     published(committing, route)
     paul = signed_in(Role.VALIDATOR)
     asked = paul.get(at(route, "/retirer")).text
-    assert "410" in asked
+    assert "répondront qu’il a été retiré, et" in asked
     assert "QR codes" in asked
     assert public_title(committing, route) == "Autour de Condom"
     paul.post(at(route, "/retirer"), language="fr")
@@ -221,3 +225,60 @@ def test_a_translation_is_published_alone_and_withdrawn_alone(
     public = public_sheet(committing, route.id)
     assert public is not None
     assert set(public.sheet.texts) == {FR}
+
+
+def test_photos_without_words_that_change_places_are_shown_as_a_difference(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    add_photos(committing, route, [NewPhoto(key * 64, 1200, 800, "Anne") for key in "ab"])
+    published(committing, route)
+    paul = signed_in(Role.VALIDATOR)
+    assert "fichier" not in paul.get(at(route)).text
+    swapped = [ShownPhoto(one.photo_id, {}, one.credit) for one in reversed(route.photos)]
+    save_photos(committing, route, swapped)
+    committing.commit()
+    assert "fichier" in paul.get(at(route)).text
+
+
+def test_another_line_under_the_name_of_a_variant_is_shown_as_a_difference(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    there = add_variant(committing, route, VariantKind.ACCESS, {FR: "La gare"}, a_line())
+    published(committing, route)
+    paul = signed_in(Role.VALIDATOR)
+    assert "La gare" not in paul.get(at(route)).text
+    remove_variant(committing, route, there.id)
+    add_variant(committing, route, VariantKind.ACCESS, {FR: "La gare"}, a_line())
+    committing.commit()
+    assert "La gare" in paul.get(at(route)).text
+
+
+def test_a_language_is_changed_only_by_what_would_go_with_it(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    set_steps(committing, route, [(10.0, {FR: "À gauche."})])
+    save_text(committing, route, EN, Words("Around Condom"))
+    published(committing, route)
+    step = route.steps[0].id
+    reword_steps(committing, route, [StepWords(step, {FR: "À gauche.", EN: "Left."})])
+    committing.commit()
+    paul = signed_in(Role.VALIDATOR)
+
+    def changed() -> dict[str, bool]:
+        page = fromstring(paul.get(at(route)).text)
+        items = page.find_class("language-states")[0].xpath("./li")
+        return {one.find("b").get("lang"): "Modifié" in one.text_content() for one in items}
+
+    assert changed()["en"]
+    publish_route(committing, route, NOW, languages=[EN])
+    committing.commit()
+    assert changed() == {"fr": False, "en": False}
+
+
+def test_what_waits_already_is_not_offered_for_sending(route: Route, signed_in: SignedIn) -> None:
+    anne = signed_in(Role.OFFICER)
+    anne.post(at(route, "/envoyer"), language="fr")
+    assert at(route, "/envoyer") not in anne.get(at(route)).text
+    again = anne.post(at(route, "/envoyer"), language="fr")
+    assert again.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "attend déjà une validation" in again.text

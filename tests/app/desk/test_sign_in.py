@@ -1,71 +1,26 @@
 """Signing in: the right password opens, wrong ones wait, other sites are not listened to."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from flask.testing import FlaskClient
-from sqlalchemy import URL, delete, func, select, update
+from sqlalchemy import URL, select, update
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from app import create_app
-from app.actions.accounts import make_link
-from app.actions.attempts import MOST, Place, begin_attempt
+from app.actions.attempts import MOST
 from app.actions.passwords import fits
-from app.actions.people import add_person
 from app.config import Settings
-from app.models import Organisation, Person, SignInFailure, Token, TokenKind
+from app.models import Person, SignInFailure
 from app.signed_in import COOKIE, DEVICE_COOKIE
 from gis.vocabulary import Role
 from tests.app.desk.conftest import SignedIn
+from tests.app.desk.entering import ANNE, DOOR, enter, fail, failures
 
-ANNE = "anne@cdt.example"
-DOOR = "/bureau/connexion"
-GOOD = "quatre mots sans rapport"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_failed(committing: Session) -> None:
-    """Each test begins with no failure counted."""
-    committing.execute(delete(SignInFailure))
-    committing.commit()
-
-
-@pytest.fixture
-def password(committing: Session, committee: Organisation) -> str:
-    given = add_person(committing, ANNE, "Anne", committee, [Role.OFFICER])
-    committing.commit()
-    return given
-
-
-@pytest.fixture
-def link(committing: Session, password: str) -> str:
-    """The address at which Anne chooses a password."""
-    anne = committing.scalars(select(Person)).one()
-    secret = make_link(committing, anne, datetime.now(UTC))
-    committing.commit()
-    return f"/bureau/mot-de-passe/{secret}"
-
-
-def enter(client: FlaskClient, password: str, door: str = DOOR, **options: object) -> TestResponse:
-    form = {"email": " Anne@CDT.example ", "password": password}
-    return client.post(door, data=form, **options)  # type: ignore[arg-type]
-
-
-def fail(session: Session, times: int) -> None:
-    """Wrong passwords from where the test's browsers are, without the argon2 of each."""
-    for _time in range(times):
-        begin_attempt(session, ANNE, Place("127.0.0.1", ""), datetime.now(UTC))
-    session.commit()
-
-
-def failures(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(SignInFailure)) or 0
+pytestmark = pytest.mark.usefixtures("no_failures")
 
 
 def test_who_signs_in_comes_to_the_page_that_was_asked_for(app: Flask, password: str) -> None:
@@ -216,96 +171,3 @@ def test_the_proxies_that_are_ours_say_who_is_asking(
         counted = committing.scalars(select(SignInFailure.counted_by)).all()
         assert len(set(counted)) == counters
         committing.rollback()
-
-
-# Links
-
-
-def test_a_link_leads_to_a_password_and_the_sign_in_page(app: Flask, link: str) -> None:
-    client = app.test_client()
-    for _look in range(2):
-        page = client.get(link)
-        assert page.status_code == HTTPStatus.OK
-        assert ANNE in page.text
-        assert page.headers["Referrer-Policy"] == "no-referrer"
-    chosen = client.post(link, data={"password": GOOD})
-    assert chosen.status_code == HTTPStatus.SEE_OTHER
-    assert "Votre mot de passe est enregistré" in client.get(chosen.location).text
-    assert enter(client, GOOD).status_code == HTTPStatus.SEE_OTHER
-
-
-def test_a_link_that_served_says_what_to_do(app: Flask, link: str) -> None:
-    client = app.test_client()
-    client.post(link, data={"password": GOOD})
-    for again in (client.get(link), client.post(link, data={"password": "another good one"})):
-        assert again.status_code == HTTPStatus.GONE
-        assert "demandez un autre lien" in again.text
-    assert enter(client, GOOD).status_code == HTTPStatus.SEE_OTHER
-
-
-def test_a_bad_choice_leaves_the_link_as_it_was(app: Flask, link: str) -> None:
-    client = app.test_client()
-    refused = client.post(link, data={"password": "short"})
-    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "au moins 12 signes" in refused.text
-    assert client.post(link, data={"password": GOOD}).status_code == HTTPStatus.SEE_OTHER
-
-
-def test_choosing_a_password_ends_what_was_open(app: Flask, password: str, link: str) -> None:
-    open_elsewhere = app.test_client()
-    enter(open_elsewhere, password)
-    assert open_elsewhere.get("/bureau/itineraires").status_code == HTTPStatus.OK
-    app.test_client().post(link, data={"password": GOOD})
-    assert open_elsewhere.get("/bureau/itineraires").status_code == HTTPStatus.SEE_OTHER
-
-
-# One's own account
-
-
-def test_a_password_is_changed_with_the_old_one(app: Flask, password: str) -> None:
-    client, other = app.test_client(), app.test_client()
-    enter(client, password)
-    enter(other, password)
-    page = client.get("/bureau/compte").text
-    secret = page.split('name="page-secret" content="')[1].split('"')[0]
-    form = {"page_secret": secret, "old": "wrong", "password": GOOD}
-    refused = client.post("/bureau/compte/mot-de-passe", data=form)
-    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "Ce n’est pas votre mot de passe actuel." in refused.text
-    done = client.post("/bureau/compte/mot-de-passe", data={**form, "old": password})
-    assert done.status_code == HTTPStatus.SEE_OTHER
-    assert "Votre mot de passe est changé" in client.get(done.location).text
-    assert other.get("/bureau/compte").status_code == HTTPStatus.SEE_OTHER
-    assert enter(app.test_client(), GOOD).status_code == HTTPStatus.SEE_OTHER
-
-
-def test_guesses_at_the_old_password_are_counted_too(
-    signed_in: SignedIn, committing: Session
-) -> None:
-    anne = signed_in(Role.OFFICER)
-    fail(committing, MOST - 1)
-    anne.post("/bureau/compte/mot-de-passe", old="wrong", password=GOOD)
-    assert failures(committing) == MOST
-    refused = anne.post("/bureau/compte/mot-de-passe", old="wrong", password=GOOD)
-    assert "Trop d’essais" in refused.text
-
-
-def test_a_token_is_shown_once_and_can_be_revoked(signed_in: SignedIn, committing: Session) -> None:
-    anne = signed_in(Role.OFFICER)
-    shown = anne.post("/bureau/compte/jetons", name=" Export  du lundi ")
-    assert shown.status_code == HTTPStatus.CREATED
-    secret = shown.text.split('id="secret" value="')[1].split('"')[0]
-    bearer = {"Authorization": f"Bearer {secret}"}
-    assert anne.client.get("/api/routes", headers=bearer).status_code == HTTPStatus.OK
-    page = anne.get("/bureau/compte").text
-    assert secret not in page
-    assert "Export du lundi" in page
-    token = committing.scalars(select(Token).where(Token.kind == TokenKind.SCRIPT)).one()
-    anne.post(f"/bureau/compte/acces/{token.id}/fin")
-    assert anne.client.get("/api/routes", headers=bearer).status_code == HTTPStatus.UNAUTHORIZED
-
-
-def test_a_token_without_a_name_is_refused_with_a_sentence(signed_in: SignedIn) -> None:
-    refused = signed_in(Role.OFFICER).post("/bureau/compte/jetons", name=" ")
-    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "Donnez à ce jeton un nom" in refused.text

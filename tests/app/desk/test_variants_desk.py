@@ -11,6 +11,7 @@ from app.models import Organisation, Part, Route, Variant
 from app.queries.parts import part_version
 from gis.vocabulary import Language, Role, VariantKind
 from tests.app.desk.conftest import SignedIn
+from tests.app.desk.forms import forms, send, words
 from tests.builders import a_line
 from tests.stored import a_stored_route
 
@@ -92,22 +93,38 @@ def test_what_cannot_be_stored_is_shown_again_with_the_reason(
     assert 'value="Ridge"' in answer.text
 
 
-def test_who_was_slower_sees_both_names(
-    signed_in: SignedIn, committing: Session, variant: Variant
+@pytest.mark.parametrize(("chosen", "stored"), [("mine", "Mien"), ("theirs", "Leur")])
+def test_who_was_slower_sees_both_names_and_chooses(
+    signed_in: SignedIn, committing: Session, variant: Variant, chosen: str, stored: str
 ) -> None:
-    mine = form(committing, variant) | {f"fr-{variant.id}": "Mien"}
+    changes = {f"fr-{variant.id}": "Mien", f"en-{variant.id}": "Ridge"}
+    mine = form(committing, variant, **changes)
     route = committing.get_one(Route, variant.route_id)
     describe_variant(committing, route, variant.id, VariantKind.VARIANT, {Language.FR: "Leur"})
     committing.commit()
     anne, address = signed_in(Role.OFFICER), f"{tab(variant)}/{variant.id}"
     answer = anne.post(address, **mine)
     assert answer.status_code == HTTPStatus.PRECONDITION_FAILED
-    assert 'value="Mien"' in answer.text
-    assert "« Leur »" in answer.text
-    (shown,) = lxml_html.document_fromstring(answer.text).xpath('//input[@name="version"]/@value')
-    anne.post(address, **mine | {"version": shown})
+    (choices,) = [one for one in forms(answer) if one.action == address]
+    page = words(answer)
+    assert "Nom en français" in page and "Mien" in page and "Leur" in page
+    assert send(anne, choices, **{f"fr-{variant.id}.choice": chosen}).status_code == 303
     committing.expire_all()
-    assert variant.texts == {"fr": "Mien"}
+    assert variant.texts == {"fr": stored, "en": "Ridge"}
+
+
+def test_what_cannot_be_chosen_is_refused_with_the_names_of_now(
+    signed_in: SignedIn, committing: Session, variant: Variant
+) -> None:
+    mine = form(committing, variant, do="remove")
+    route = committing.get_one(Route, variant.route_id)
+    describe_variant(committing, route, variant.id, VariantKind.VARIANT, {Language.FR: "Leur"})
+    committing.commit()
+    answer = signed_in(Role.OFFICER).post(f"{tab(variant)}/{variant.id}", **mine)
+    assert answer.status_code == HTTPStatus.PRECONDITION_FAILED
+    assert "Leur" in words(answer)
+    committing.expire_all()
+    assert not variant.is_removed
 
 
 def test_who_may_not_edit_reads(signed_in: SignedIn, committing: Session, variant: Variant) -> None:

@@ -173,3 +173,19 @@ def test_the_drawn_map_of_the_home_page_names_the_largest_towns(demo_client: Fla
     drawn = demo_client.get("/fr/").text.split('class="drawn"')[1].split("</svg>")[0]
     assert ">Auch</text>" in drawn
     assert 3 <= drawn.count("</text>") <= 20
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("fr", "Espace des chargés de mission"),
+        ("en", "For the committee’s officers"),
+        ("es", "Acceso para técnicos del comité"),
+    ],
+)
+def test_the_foot_of_a_page_leads_quietly_to_the_desk(
+    demo_client: FlaskClient, language: str, name: str
+) -> None:
+    html = page(demo_client, f"/{language}/")
+    foot = html[html.index('<footer class="foot">') :]
+    assert re.search(rf'<a href="/bureau/">{name}</a>', foot)

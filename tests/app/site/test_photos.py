@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from app.actions.photos import NewPhoto, ShownPhoto, add_photos, save_photos
 from app.actions.publication import publish_route
+from app.actions.texts import save_text
 from app.actions.variants import add_variant
 from app.models import Route
 from app.photo_files import keep_files
 from app.pictures import Picture, read_picture
 from app.queries.photos import PublicPhoto
 from app.site.photos import KEPT_S, _seconds_left
+from gis.sheets import RouteText as Words
 from gis.vocabulary import Language, VariantKind
 from tests.app.site.test_route_page import by_class, data_of, page, words
 from tests.builders import a_line
@@ -136,6 +138,11 @@ def test_a_photo_is_kept_no_longer_than_its_rights_run(now: datetime, seconds: i
     assert _seconds_left(PublicPhoto(date(2026, 5, 12)), now) == seconds
 
 
+def test_rights_that_end_with_the_calendar_are_kept_as_long_as_any() -> None:
+    now = datetime(2026, 5, 12, 12, 0, tzinfo=PARIS)
+    assert _seconds_left(PublicPhoto(date.max), now) == KEPT_S
+
+
 def test_the_day_on_which_clocks_change_has_its_own_length() -> None:
     evening_before = datetime(2026, 3, 28, 23, 0, tzinfo=PARIS)
     assert _seconds_left(PublicPhoto(date(2026, 3, 29)), evening_before) == 24 * 3600
@@ -159,6 +166,7 @@ def test_a_photo_of_a_draft_is_not_in_sight(
 
 def test_variants_are_listed_and_drawn_dashed(committing: Session, client: FlaskClient) -> None:
     route = a_stored_route(committing)
+    save_text(committing, route, EN, Words("Around Condom"))
     names = {FR: "Par les crêtes", EN: "By the ridge"}
     add_variant(committing, route, VariantKind.VARIANT, names, BESIDE)
     flat = a_line([(0.4, 43.9), (0.4, 43.91)])

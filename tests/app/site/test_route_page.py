@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 from app.actions.closures import add_closure
 from app.actions.publication import publish_route
 from app.actions.steps import set_steps
+from app.actions.texts import save_text
 from app.models import Closure
 from gis.along import cut
+from gis.sheets import RouteText as Words
 from gis.vocabulary import ClosureEffect, ClosureReason, Language
 from tests.builders import a_line
 from tests.stored import NOW, a_published_route, a_stored_route
@@ -78,6 +80,7 @@ def test_steps_without_translation_say_so_once_and_are_marked_as_french(
 ) -> None:
     route = a_stored_route(committing)
     fr, en = Language.FR, Language.EN
+    save_text(committing, route, en, Words("Around Condom"))
     set_steps(committing, route, [(0, {fr: "Partir.", en: "Start."}), (9, {fr: "À gauche."})])
     publish_route(committing, route, NOW)
     committing.commit()

@@ -16,7 +16,7 @@ def test_a_stated_figure_is_shown_with_who_states_it(app: Flask, committing: Ses
     page = app.test_client().get(f"/fr/itineraires/{route.slug}").get_data(as_text=True)
     assert "987\u00a0m" in page
     assert "6\u00a0h\u00a040" in page
-    assert "montée, durée : indiqué par CDT du Gers" in page
+    assert "montée, durée : indiqué par CDT du Gers" in page
 
 
 def test_computed_figures_are_nobodys(app: Flask, committing: Session) -> None:

@@ -12,6 +12,8 @@ from babel.messages.pofile import read_po
 from app.config import ROOT
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+PARTED = re.compile(r"\S [:;!?»]|« ")
+"""An ordinary space where French writes a no-break one."""
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +53,10 @@ def test_every_sentence_is_translated_and_keeps_its_values(source: Catalog, lang
 def test_no_sentence_is_kept_that_nothing_says_any_more(source: Catalog, language: str) -> None:
     catalogue = read(ROOT / "app" / "translations" / language / "LC_MESSAGES" / "messages.po")
     assert [one.id for one in catalogue if one.id and one.id not in source] == []
+
+
+def test_french_signs_are_never_parted_from_their_word_at_the_end_of_a_line(
+    source: Catalog,
+) -> None:
+    french = [words for message in source for words in as_tuple(message.id)]
+    assert [words for words in french if PARTED.search(words)] == []

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import current_app
 from flask_babel import format_time
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app import figures
+from app import figures, here
 from app.desk.comparing.differences import differences
-from app.desk.comparing.fields import field_name
+from app.desk.comparing.fields import field_name, part_name
 from app.desk.comparing.parts_in_words import part_said
 from app.models import Gesture, Part
 from app.queries.history import Change, Names
@@ -51,17 +50,17 @@ def gesture_name(gesture: Gesture) -> str:
     return str(GESTURES[gesture])
 
 
-def source_name(source: str) -> str:
-    """Where a version of a line comes from: a gesture, or the name of a file."""
+def source_name(source: str, gesture: Gesture) -> str:
+    """Where a version of a line comes from: an edit, or a file, which may be called anything."""
     word, _space, other = source.partition(" ")
-    if word in SOURCES:
+    if word in SOURCES and gesture != Gesture.IMPORTED:
         return SOURCES[word](other)
     return _("importé de « %(file)s »", file=source) if source else ""
 
 
 def moment(at: datetime) -> str:
     """12 mai 2026 à 14:32, as it is in the département."""
-    local = at.astimezone(current_app.extensions["settings"].departement.timezone)
+    local = at.astimezone(here.settings().departement.timezone)
     hour = format_time(local, format="short", rebase=False)
     return _("%(day)s à %(hour)s", day=figures.long_date(local.date()), hour=hour)
 
@@ -93,7 +92,7 @@ def _line_changed(change: Change, names: Names) -> list[str]:
     if line_id == before_id:
         return []
     now = names.lines[line_id]
-    said = [source_name(now.source)]
+    said = [source_name(now.source, change.revision.gesture)]
     if before_id:
         longer_m = now.length_m - names.lines[before_id].length_m
         sign = "+" if longer_m >= 0 else "\N{MINUS SIGN}"
@@ -105,4 +104,5 @@ FILTERS: dict[str, Callable[..., str]] = {
     "gesture_name": gesture_name,
     "moment": moment,
     "field_name": field_name,
+    "part_name": part_name,
 }
