@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from shapely import MultiLineString
 from sqlalchemy import func, literal, select
@@ -89,13 +90,15 @@ def draft_sheet(session: Session, route: Route, now: datetime) -> RouteSheet:
         variants=_variants(session, route),
         stated=tuple(figure for figure in Figure if figure in route.stated),
     )
-    return replace(sheet, **{figure: _figure(route, figure) for figure in sheet.stated})
+    return replace(sheet, **_stated(route))
 
 
-def _figure(route: Route, figure: Figure) -> float | int:
-    """What an officer states, in the type that the computed one has."""
-    stated = int(route.stated[figure])
-    return stated if figure == Figure.DURATION else float(stated)
+def _stated(route: Route) -> dict[str, Any]:
+    """What an officer states, in the types that the computed figures have."""
+    of_type = {Figure.ASCENT: float, Figure.DESCENT: float, Figure.DURATION: int}
+    return {
+        figure: of_type[figure](route.stated[figure]) for figure in Figure if figure in route.stated
+    }
 
 
 def _by_language(texts: Mapping[str, str]) -> dict[Language, str]:
