@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from app.messages import sentence
 from app.queries.route_filter import FilterError
 from app.queries.sheets import Unknown, Withdrawn
+from app.signed_in import COOKIE_PATH, page_secret, signed_in
 from gis.errors import GisError
 
 SENTENCES = {
@@ -71,7 +72,11 @@ def _page(status: int, detail: str) -> Response:
     """An error's page; where even that cannot be made, its sentence alone."""
     page = "site/error.html" if status < 500 else "site/failure.html"
     try:
-        return make_response(render_template(page, status=status, detail=detail))
+        if status < 500 and request.path.startswith(f"{COOKIE_PATH}/") and (person := signed_in()):
+            page, desk = "desk/error.html", {"person": person, "page_secret": page_secret}
+        else:
+            desk = {}
+        return make_response(render_template(page, status=status, detail=detail, **desk))
     except Exception:
         current_app.logger.exception("The page of an error could not be made.")
         return Response(f"{status} – {detail}\n", mimetype="text/plain")

@@ -67,15 +67,8 @@ def save_facts(
 
 
 def set_facts(route: Route, facts: Facts) -> None:
-    """Gives a route its facts. Raises GisError `facts.…` for what cannot be true or shown."""
-    _refuse_words(facts)
-    if facts.difficulty is not None and not 1 <= facts.difficulty <= 5:
-        raise GisError("facts.difficulty")
-    for figure, value in facts.stated.items():
-        highest = LONGEST_DURATION_MIN if figure == Figure.DURATION else HIGHEST_CLIMB_M
-        lowest = 1 if figure == Figure.DURATION else 0
-        if not lowest <= value <= highest:
-            raise GisError("facts.stated_out_of_range", figure=figure, highest=highest)
+    """Gives a route its facts. Raises as `check_facts` does."""
+    check_facts(facts)
     route.number = facts.number
     route.kind = facts.kind
     route.practices = [practice.value for practice in dict.fromkeys(facts.practices)]
@@ -87,6 +80,18 @@ def set_facts(route: Route, facts: Facts) -> None:
     route.stated = {figure.value: value for figure, value in facts.stated.items()}
     route.verified_on = facts.verified_on
     route.verified_by = facts.verified_by
+
+
+def check_facts(facts: Facts) -> None:
+    """Raises GisError `facts.…` for what cannot be true or shown."""
+    _refuse_words(facts)
+    if facts.difficulty is not None and not 1 <= facts.difficulty <= 5:
+        raise GisError("facts.difficulty")
+    for figure, value in facts.stated.items():
+        highest = LONGEST_DURATION_MIN if figure == Figure.DURATION else HIGHEST_CLIMB_M
+        lowest = 1 if figure == Figure.DURATION else 0
+        if not lowest <= value <= highest:
+            raise GisError("facts.stated_out_of_range", figure=figure, highest=highest)
 
 
 def _refuse_words(facts: Facts) -> None:

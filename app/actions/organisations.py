@@ -16,16 +16,16 @@ LONGEST_KEY = 40
 
 
 def own_committee(session: Session, name: str) -> Organisation:
-    """The département's committee: the first real one there is, or a new one called `name`."""
-    first = select(Organisation).where(
-        Organisation.kind == OrganisationKind.COMMITTEE, ~Organisation.is_demo
-    )
-    found = session.scalars(first.order_by(Organisation.id).limit(1)).one_or_none()
-    if found is None:
-        found = Organisation(key="committee", name=name, kind=OrganisationKind.COMMITTEE)
-        session.add(found)
-        session.flush()
-    return found
+    """The département's committee: the first real one, the only one, or a new one called `name`."""
+    committees = select(Organisation).where(Organisation.kind == OrganisationKind.COMMITTEE)
+    real_first = committees.order_by(Organisation.is_demo, Organisation.id)
+    found = session.scalars(real_first.limit(2)).all()
+    if found and (len(found) == 1 or not found[0].is_demo):
+        return found[0]
+    made = Organisation(key="committee", name=name, kind=OrganisationKind.COMMITTEE)
+    session.add(made)
+    session.flush()
+    return made
 
 
 def add_organisation(

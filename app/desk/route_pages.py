@@ -29,10 +29,20 @@ DONE = {
     "untrashed": _l("C’est sorti de la corbeille."),
     "published": _l("C’est publié : la page publique dit maintenant ce que vous avez relu."),
     "sent": _l("C’est envoyé : les personnes qui valident le verront dans leur liste."),
+    "sent_blocked": _l(
+        "C’est envoyé, mais l’itinéraire ne peut pas encore être publié : voyez ci-dessous ce "
+        "qui l’empêche."
+    ),
     "returned": _l("C’est renvoyé, avec votre remarque."),
     "withdrawn": _l("C’est retiré de la vue du public."),
     "declared": _l("C’est noté : ces coupures sont connues."),
     "undeclared": _l("C’est noté : ces coupures ne sont plus assumées."),
+    "viewpoint": _l(
+        "Le point de vue est enregistré : la page des points de vue le montre dès maintenant."
+    ),
+    "viewpoint_identified": _l(
+        "Le point de vue est enregistré, mais pas encore public : il le sera une fois validé."
+    ),
     "place": _l("Le lieu est enregistré : les services sont à jour en ligne dès maintenant."),
 }
 """What has just been done, as the address of the page says it."""

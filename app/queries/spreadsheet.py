@@ -47,6 +47,7 @@ def _columns() -> Select[Any]:
         Route.shape,
         Route.waymarking,
         Route.difficulty,
+        Route.stated,
         RouteLine.length_m,
         RouteLine.ascent_m,
         RouteLine.descent_m,

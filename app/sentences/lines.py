@@ -81,8 +81,9 @@ LINES = {
         "La ligne est à %(distance_m)s au moins du département. Vérifiez que c’est le bon fichier."
     ),
     "line.gap": _l(
-        "La ligne est interrompue : %(distance_m)s jusqu’au morceau suivant. Dessinez le "
-        "passage, ou déclarez l’interruption."
+        "La ligne est interrompue : %(distance_m)s jusqu’au morceau suivant. "
+        "Déclarez l’interruption si elle est voulue, ou importez un tracé corrigé ; la "
+        "réparation proposée à l’import referme les petites interruptions."
     ),
     "line.gap_not_declared": _l(
         "Cette interruption de %(distance_m)s n’était pas là quand celles du tracé ont été "

@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.actions.texts import save_text
 from app.models import Organisation, Photo, Route, RoutePhoto, RouteText, Step
 from app.queries.completeness import contents_of
-from gis.completeness import Content, score
+from app.sentences import MESSAGES
+from gis.completeness import SHORTEST_DESCRIPTION, SHORTEST_SUMMARY, Content, score
 from gis.sheets import RouteText as Words
 from gis.vocabulary import Language
 from tests.builders import a_line
@@ -20,6 +22,15 @@ TODAY = date(2026, 5, 12)
 @pytest.fixture
 def office(session: Session) -> Organisation:
     return a_stored_committee(session)
+
+
+@pytest.mark.parametrize(
+    ("key", "shortest"),
+    [("complete.summary", SHORTEST_SUMMARY), ("complete.description", SHORTEST_DESCRIPTION)],
+)
+def test_advice_says_how_many_signs_are_enough(app: Flask, key: str, shortest: int) -> None:
+    with app.test_request_context("/bureau/"):
+        assert f" {shortest} signes" in str(MESSAGES[key])
 
 
 def test_a_route_without_anything_has_nothing(session: Session, office: Organisation) -> None:

@@ -36,7 +36,7 @@ def load_people(session: Session, data: Path, now: datetime) -> Iterator[str]:
     yield "Comptes de démonstration, mots de passe montrés une seule fois :"
     for box, roles in ACCOUNTS.items():
         email = f"{box}{DOMAIN}"
-        name = f"{box.capitalize()} (démonstration)"
+        name = f"{NAMES[roles[-1]].capitalize()} (démonstration)"
         password = add_person(session, email, name, committee, roles, is_demo=True)
         said = " et ".join(NAMES[role] for role in roles)
         yield f"    {email} : {password} ({said})"

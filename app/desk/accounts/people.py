@@ -139,9 +139,9 @@ def _typed() -> tuple[str, str, list[str]]:
 
 
 def _stored(found: Person | None) -> tuple[str, str, list[str]]:
-    """The same of somebody; who is invited mostly joins whoever invites as an officer."""
+    """The same of somebody; who is invited joins whoever invites, at first to read only."""
     if found is None:
-        return "", the_person().organisation.key, [Role.OFFICER]
+        return "", the_person().organisation.key, [Role.READER]
     return found.name, found.organisation.key, found.roles
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask_babel import format_time
+from flask_babel import format_time, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -13,8 +13,6 @@ from app.desk.comparing.fields import field_name, part_name
 from app.desk.comparing.parts_in_words import part_said
 from app.models import Gesture, Part
 from app.queries.history import Change, Names
-from app.words import LANGUAGE_NAMES
-from gis.vocabulary import Language
 
 GESTURES = {
     Gesture.BEGUN: _l("État de départ"),
@@ -70,7 +68,7 @@ def changed(change: Change, names: Names) -> str:
     revision = change.revision
     if revision.part == Part.PUBLICATION:
         languages = revision.document.get("languages", ())
-        return ", ".join(LANGUAGE_NAMES[Language(one)] for one in languages)
+        return ", ".join(get_locale().languages[one] for one in languages)
     if change.before is None and revision.number == 0:
         return ""
     told = [part_said(revision.part, one, names) for one in (change.before, revision.document)]

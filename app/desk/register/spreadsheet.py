@@ -18,7 +18,7 @@ from app.queries.desk_filter import DeskFilter
 from app.queries.spreadsheet import spreadsheet
 from app.signed_in import the_person
 from app.words import kind_name, practice_name, shape_name, text_state_name
-from gis.vocabulary import Language, Practice, TextState
+from gis.vocabulary import Figure, Language, Practice, TextState
 
 MARK = "\ufeff"
 """Without it spreadsheets take UTF-8 for the alphabet of their country."""
@@ -79,8 +79,8 @@ def _cells(row: Row[Any]) -> list[str]:
         ", ".join(practice_name(Practice(practice)) for practice in row.practices),
         shape_name(row.shape),
         _decimal(row.length_m and row.length_m / 1000, "0.000"),
-        _decimal(row.ascent_m),
-        _decimal(row.descent_m),
+        _decimal(row.stated.get(Figure.ASCENT, row.ascent_m)),
+        _decimal(row.stated.get(Figure.DESCENT, row.descent_m)),
         str(row.difficulty or ""),
         harmless(row.waymarking),
         harmless(row.owner),

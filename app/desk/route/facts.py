@@ -21,6 +21,7 @@ from app.desk.route.facts_form import (
     fields_sent,
     read_facts,
     shown,
+    wrong_fields,
 )
 from app.desk.route_pages import done_at, refused, route_of, route_page
 from app.desk.sent import Fields, sent, signed
@@ -64,7 +65,11 @@ def save(route_id: int) -> ResponseReturnValue:
         fields = list(differing(versions, lambda name: str(LABELS[name]), shown))
         return clash_page(route, clash, url_for("desk.facts", route_id=route.id), versions, fields)
     except GisError as error:
-        return refused(error, PAGE, route, **_form(route, by.seen or 0, typed))
+        wrong = wrong_fields(typed, today)
+        form = _form(route, by.seen or 0, typed)
+        if not wrong:
+            return refused(error, PAGE, route, **form)
+        return route_page(PAGE, route, wrong=wrong, **form), 422
     if is_verified:
         return done_at("facts", route, "verified")
     return saved_at("facts", route, Part.FACTS, by)

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 
-from app.actions.facts import Facts
+from app.actions.facts import Facts, check_facts
 from app.desk.sent import Fields, Sent
 from app.figures import duration, long_date, metres
+from app.messages import sentence
 from app.words import kind_name, practice_name, shape_name
 from gis.errors import GisError
 from gis.sheets import LICENCE_OUVERTE, LicenceSheet
@@ -51,6 +52,8 @@ DIFFICULTIES = {
     "4": _l("4 – difficile"),
     "5": _l("5 – très difficile"),
 }
+BLANK = dict.fromkeys(LABELS, "") | {"kind": RouteKind.LOCAL_LOOP.value, "shape": Shape.LOOP.value}
+"""Nothing said, and nothing wrong."""
 _DURATION = r"(?:(\d{1,4})\s*(?:h|:))?\s*(?:(\d{1,5})\s*(?:min|mn)?)?"
 
 
@@ -117,6 +120,17 @@ def read_facts(fields: Fields, today: date) -> Facts:
         verified_on=_past(sent.day("verified_on"), today),
         verified_by=fields["verified_by"],
     )
+
+
+def wrong_fields(fields: Fields, today: date) -> dict[str, str]:
+    """Why each field that cannot be read or be true is refused, each read apart, by its name."""
+    wrong = {}
+    for name in LABELS:
+        try:
+            check_facts(read_facts({**BLANK, name: fields[name]}, today))
+        except GisError as error:
+            wrong[name] = sentence(error)
+    return wrong
 
 
 def shown(name: str, value: str) -> str:

@@ -14,6 +14,8 @@ from app.actions.blocking import blocking_reasons
 from app.database import db
 from app.desk.comparing.events_in_words import changed
 from app.desk.route.history import Told
+from app.desk.route.mending import reason_said
+from app.desk.route.returned import returned
 from app.desk.route_pages import route_of, route_page
 from app.language import current_language
 from app.messages import located_sentence, sentence
@@ -89,8 +91,9 @@ def overview(route: Route, refusal: str = "") -> str:
             for key in complete.missing
         ],
         next_step=_next_step(route, rights, complete, blocking),
-        blocking=[sentence(reason) for reason in blocking],
-        to_check=[sentence(finding) for finding in left_to_check(route)],
+        returned=returned(route),
+        blocking=[reason_said(route, reason) for reason in blocking],
+        to_check=[reason_said(route, finding) for finding in left_to_check(route)],
         findings=_line_findings(route),
         last=_last_changes(route),
     )

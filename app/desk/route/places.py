@@ -17,7 +17,7 @@ from app.desk.route.places_form import choices, fields_of, read_place
 from app.desk.route_pages import done_at, refused, route_of, route_page
 from app.desk.sent import Fields, sent, signed
 from app.messages import sentence
-from app.models import Part, Place, Route
+from app.models import Part, Place, Route, Viewpoint
 from app.queries.desk_places import (
     DESCRIBED,
     Along,
@@ -67,10 +67,10 @@ def add(route_id: int) -> ResponseReturnValue:
     try:
         with db.writing():
             described = read_place(typed, kind)
-            place_along(db.session, route, kind, described, may_show=_may_show(route))
+            added = place_along(db.session, route, kind, described, may_show=_may_show(route))
     except GisError as error:
         return refused(error, FORM, route, **_form(route, kind, typed.fields))
-    return done_at("places", route, "place")
+    return done_at("places", route, _done(added))
 
 
 @allow(Access.EDIT_ROUTE)
@@ -103,7 +103,7 @@ def save(route_id: int, place_id: int) -> ResponseReturnValue:
     except GisError as error:
         shown = _form(route, kind, typed.fields, found.place)
         return refused(error, FORM, route, **{**shown, "seen": typed.text("seen")})
-    return done_at("places", route, "place")
+    return done_at("places", route, _done(found.place))
 
 
 @allow(Access.EDIT_ROUTE)
@@ -124,6 +124,15 @@ def start(route_id: int) -> ResponseReturnValue:
 def _may_show(route: Route) -> bool:
     """Whether somebody decides what the public sees; who may not describes what is there."""
     return Right.PUBLISH in rights_on(db.session, the_person(), route.id)
+
+
+def _done(place: Place) -> str:
+    """What has been done: a viewpoint that is only identified is not in public sight."""
+    viewpoint = db.session.get(Viewpoint, place.id)
+    if viewpoint is None:
+        return "place"
+    is_public = viewpoint.state != ViewpointState.IDENTIFIED
+    return "viewpoint" if is_public else "viewpoint_identified"
 
 
 def _beside(route_id: int, place_id: int) -> tuple[Route, Along]:

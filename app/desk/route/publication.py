@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import here
 from app.access import Access, allow
+from app.actions.blocking import blocking_reasons
 from app.actions.gaps import declare_gaps
 from app.actions.publication import (
     NotPublishable,
@@ -68,7 +69,8 @@ def send(route_id: int) -> ResponseReturnValue:
             send_for_validation(db.session, route, _languages(), Signed(the_person()))
     except GisError as error:
         return publication_page(route, sentence(error)), 422
-    return done_at("publication", route, "sent", quoi="send")
+    is_blocked = bool(blocking_reasons(route, here.now().date()))
+    return done_at("publication", route, "sent_blocked" if is_blocked else "sent", quoi="send")
 
 
 @allow(Access.PUBLISH_ROUTE)

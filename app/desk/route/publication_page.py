@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from flask import url_for
-
 from app import here
 from app.actions.blocking import blocking_reasons
 from app.actions.by_language import in_its_languages, to_publish
@@ -12,29 +10,16 @@ from app.database import db
 from app.desk.comparing.differences import Difference, differences
 from app.desk.comparing.line_comparison import LineComparison, line_comparison
 from app.desk.comparing.sheet_in_words import sheet_said
+from app.desk.route.mending import GAPS, reason_said
+from app.desk.route.returned import returned
 from app.desk.route_pages import route_page
-from app.messages import located_sentence
 from app.models import Gesture, Part, Revision, Route
 from app.queries.drafts import draft_sheet
 from app.queries.history import last_event
 from app.queries.parts import is_behind, part_version
 from app.queries.sheets import PublicSheet, public_sheet
-from gis.findings import Finding
 from gis.sheets import RouteSheet
 from gis.vocabulary import Language, TextState
-
-MENDED_AT: dict[str, tuple[str, dict[str, object], Part]] = {
-    "publish.no_practice": ("facts", {}, Part.FACTS),
-    "publish.no_licence": ("facts", {}, Part.FACTS),
-    "publish.details_off_line": ("steps", {}, Part.STEPS),
-    "publish.photo_without_credit": ("photos", {}, Part.PHOTOS),
-    "publish.photo_rights_ended": ("photos", {}, Part.PHOTOS),
-    **{
-        f"publish.{lack}": ("texts", {"language": Language.FR}, Part.TEXT_FR)
-        for lack in ("no_name", "no_start", "no_end")
-    },
-}
-"""The tab where what is lacking is mended: its endpoint, what its address names, its part."""
 
 
 @dataclass(frozen=True)
@@ -46,19 +31,8 @@ class LanguageState:
     is_public: bool
     published: Revision | None
     sent: Revision | None
-    returned: Revision | None
     differs: bool
     is_behind: bool
-
-
-@dataclass(frozen=True)
-class Reason:
-    """What keeps a route from being published, and the tab where that is mended."""
-
-    sentence: str
-    address: str = ""
-    part: Part | None = None
-    is_gap: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,8 +58,11 @@ def publication_page(route: Route, refusal: str = "") -> str:
         public=public,
         shown=shown,
         languages=_languages(route, public, shown),
-        reasons=[_reason(route, reason) for reason in reasons],
+        reasons=[reason_said(route, reason) for reason in reasons],
+        returned=returned(route),
+        unchecked=sum(step.to_check for step in route.steps),
         has_gaps=any(one["key"] == "line.gap" for one in findings),
+        gaps_anchor=GAPS,
         line_version=part_version(db.session, route.id, Part.LINE),
         refusal=refusal,
     )
@@ -130,29 +107,15 @@ def _languages(
             continue
         is_public = public is not None and language in public.sheet.texts
         waits = text.state == TextState.TO_VALIDATE
-        sent = last_event(db.session, route.id, language, (Gesture.SENT, Gesture.RETURNED))
-        is_returned = sent is not None and sent.gesture == Gesture.RETURNED
         states.append(
             LanguageState(
                 language,
                 text.state,
                 is_public,
                 last_event(db.session, route.id, language, [Gesture.PUBLISHED]),
-                sent if waits else None,
-                sent
-                if is_returned and text.state in (TextState.DRAFT, TextState.MODIFIED)
-                else None,
+                last_event(db.session, route.id, language, [Gesture.SENT]) if waits else None,
                 differs=shown is not None and language in shown.languages,
                 is_behind=is_behind(db.session, route, language),
             )
         )
     return states
-
-
-def _reason(route: Route, reason: Finding) -> Reason:
-    said = located_sentence(reason)
-    if reason.key not in MENDED_AT:
-        return Reason(said, is_gap=reason.key == "line.gap")
-    endpoint, address, part = MENDED_AT[reason.key]
-    named: dict[str, object] = {"route_id": route.id, **address}
-    return Reason(said, url_for(f"desk.{endpoint}", **named), part)  # type: ignore[arg-type]

@@ -64,6 +64,17 @@ def test_an_organisation_is_named_by_its_key_or_its_name(
     assert anne.roles == ["officer", "validator"]
 
 
+@pytest.mark.parametrize("is_demo", [False, True])
+def test_the_only_committee_is_taken_and_gets_no_twin(
+    run: Run, committing: Session, is_demo: bool
+) -> None:
+    a_stored_committee(committing, key="cdt", is_demo=is_demo)
+    committing.commit()
+    assert run(*ADD, "--role", "reader").stdout.endswith("\n")
+    assert committing.scalars(select(Person)).one().organisation.key == "cdt"
+    assert len(committing.scalars(select(Organisation)).all()) == 1
+
+
 def test_a_link_replaces_a_lost_password(run: Run, app: Flask) -> None:
     first = link_of(run(*ADD, "--role", "reader"))
     second = link_of(run("user", "password", "anne@cdt.EXAMPLE"))

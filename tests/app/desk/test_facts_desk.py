@@ -1,5 +1,7 @@
 """The facts of a route on their page: read, saved, refused, verified, renamed."""
 
+import re
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -86,6 +88,26 @@ def test_what_cannot_be_read_is_refused_and_kept_on_the_page(
     assert "Tapé, pas perdu" in answer.get_data(as_text=True)
     committing.expire_all()
     assert route.waymarking == ""
+
+
+def test_every_wrong_field_is_named_and_marked_at_once(route: Route, signed_in: SignedIn) -> None:
+    anne = signed_in(Role.OFFICER)
+    form = form_of(anne, f"/bureau/itineraires/{route.id}/fiche")
+    answer = send(anne, form, duration_min="une journée", ascent_m="999999", number="n" * 21)
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    wrong = {"number": "Numéro", "ascent_m": "Montée indiquée", "duration_min": "Durée indiquée"}
+    for field, label in wrong.items():
+        assert f'<a href="#{field}">{label}</a>' in page
+        assert f'id="{field}-why"' in page
+        assert f'aria-describedby="{field}-why {field}-words"' in page
+    assert page.count('aria-invalid="true"') == len(wrong)
+
+
+def test_the_main_practice_is_not_among_the_others(route: Route, signed_in: SignedIn) -> None:
+    page = signed_in(Role.OFFICER).get(f"/bureau/itineraires/{route.id}/fiche").text
+    offered = re.findall(r'name="also" value="(\w+)"', page)
+    assert sorted([route.practices[0], *offered]) == sorted(Practice)
 
 
 def test_verified_today_saves_what_was_typed_too(

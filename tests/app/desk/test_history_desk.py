@@ -59,7 +59,15 @@ def test_the_list_says_who_changed_what_in_words(
     publish_route(committing, route, NOW)
     committing.commit()
     page = anne.get(at(route)).text
-    for said in ("titre", "Anne", "sens inversé", "départ, arrivée", "au terminal", "Publié"):
+    for said in (
+        "titre",
+        "Anne",
+        "sens inversé",
+        "départ, arrivée",
+        "au terminal",
+        "Publié",
+        "français",
+    ):
         assert said in page
 
 

@@ -207,6 +207,18 @@ def test_the_spreadsheet_holds_every_page_in_the_readers_language(
     assert len(english.splitlines()) == 2
 
 
+def test_a_stated_climb_goes_before_the_computed_one(
+    committing: Session, committee: Organisation, signed_in: SignedIn
+) -> None:
+    a_stored_route(committing, owner=committee, stated={"ascent_m": 987, "descent_m": 654})
+    committing.commit()
+    anne = signed_in(Role.OFFICER)
+    assert "987\u00a0m" in anne.get("/bureau/itineraires").text
+    sheet = anne.get("/bureau/itineraires.csv").data.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(sheet), delimiter=";")
+    assert (row["Montée (m)"], row["Descente (m)"]) == ("987", "654")
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+33", "-2", "@sum", "\tx", "\rx"])
 def test_no_cell_is_a_formula(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"

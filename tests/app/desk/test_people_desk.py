@@ -1,5 +1,6 @@
 """People and organisations at the desk: administrators invite, change, close; nobody is lost."""
 
+import re
 from http import HTTPStatus
 from threading import Barrier, Thread
 
@@ -45,6 +46,11 @@ def test_an_administrator_invites_somebody_with_a_link_shown_once(
     form = {"email": bob.email, "password": "quatre mots sans rapport"}
     entered = browser.post(chosen.location, data=form)
     assert browser.get(entered.location).location == "/bureau/"
+
+
+def test_who_is_invited_only_reads_unless_said_otherwise(admin: Officer) -> None:
+    ticks = re.findall(r'value="(\w+)" checked', admin.get("/bureau/personnes/nouvelle").text)
+    assert ticks == [Role.READER]
 
 
 @pytest.mark.parametrize(

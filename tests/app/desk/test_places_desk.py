@@ -61,7 +61,9 @@ def test_a_viewpoint_is_added_and_partners_are_told_once_it_is_public(
     form = form_of(anne, f"{address}?type=viewpoint", address)
     seen = {"name-fr": "Belvédère", "name-en": "Lookout", "lat": "43,9002", "lon": "0,41"}
     view = {"towards": "180", "width": "90", "state": "identified"}
-    assert send(anne, form, **seen, **view).status_code == 303
+    added = send(anne, form, **seen, **view)
+    assert added.status_code == 303
+    assert "pas encore public" in words(anne.get(added.location))
     place = committing.scalars(select(Place).where(Place.kind == PlaceKind.VIEWPOINT)).one()
     viewpoint = committing.get_one(Viewpoint, place.id)
     assert (viewpoint.bearing_deg, viewpoint.from_deg, viewpoint.to_deg) == (180, 135, 225)
@@ -69,7 +71,9 @@ def test_a_viewpoint_is_added_and_partners_are_told_once_it_is_public(
     changes = select(Change.kind).where(Change.subject_id == place.id)
     assert committing.scalars(changes).all() == []
     form = form_of(anne, f"{page_of(route)}/{place.id}")
-    assert send(anne, form, state="validated").status_code == 303
+    shown = send(anne, form, state="validated")
+    assert shown.status_code == 303
+    assert "points de vue le montre dès maintenant" in words(anne.get(shown.location))
     committing.expire_all()
     assert viewpoint.state == ViewpointState.VALIDATED
     assert committing.scalars(changes).all() == [ChangeKind.PUBLISHED]

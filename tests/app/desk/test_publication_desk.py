@@ -39,6 +39,10 @@ def at(route: Route, rest: str = "") -> str:
     return f"/bureau/itineraires/{route.id}/publication{rest}"
 
 
+def brief(route: Route) -> str:
+    return f"/bureau/itineraires/{route.id}"
+
+
 def retitled(session: Session, route: Route, title: str) -> None:
     words = Words(**(part_document(route, Part.TEXT_FR) or {}))
     save_text(session, route, FR, replace(words, title=title))
@@ -143,6 +147,7 @@ def test_sending_back_tells_the_officer_why(
     page = anne.get(at(route)).text
     assert "Renvoyé par Paul" in page
     assert "Il manque &lt;le&gt; parking." in page
+    assert "Il manque &lt;le&gt; parking." in anne.get(brief(route)).text
     committing.expire_all()
     text = route.text(FR)
     assert text is not None
@@ -282,3 +287,93 @@ def test_what_waits_already_is_not_offered_for_sending(route: Route, signed_in: 
     again = anne.post(at(route, "/envoyer"), language="fr")
     assert again.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "attend déjà une validation" in again.text
+
+
+def test_one_return_of_two_languages_is_said_once_and_until_they_are_sent_again(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    save_text(committing, route, EN, Words("Around Condom"))
+    committing.commit()
+    anne, paul = signed_in(Role.OFFICER), signed_in(Role.VALIDATOR)
+    anne.post(at(route, "/envoyer"), language=["fr", "en"])
+    paul.post(at(route, "/renvoyer"), language=["fr", "en"], remark="À relire.")
+    for page in (at(route), brief(route)):
+        assert anne.get(page).text.count("À relire.") == 1
+    anne.post(at(route, "/envoyer"), language=["fr", "en"])
+    assert "À relire." not in anne.get(brief(route)).text
+
+
+def test_a_return_that_a_publication_answered_is_not_said_again(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    anne, paul = signed_in(Role.OFFICER), signed_in(Role.VALIDATOR)
+    anne.post(at(route, "/envoyer"), language="fr")
+    paul.post(at(route, "/renvoyer"), language="fr", remark="À relire.")
+    committing.rollback()
+    published(committing, route)
+    retitled(committing, route, "Par les crêtes")
+    assert "À relire." not in anne.get(brief(route)).text
+
+
+def test_what_is_modified_since_its_publication_can_be_sent_and_then_waits(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    published(committing, route)
+    retitled(committing, route, "Par les crêtes")
+    anne = signed_in(Role.OFFICER)
+    assert at(route, "/envoyer") in anne.get(at(route)).text
+    anne.post(at(route, "/envoyer"), language="fr")
+    page = anne.get(at(route)).text
+    assert at(route, "/envoyer") not in page
+    assert "En attente de validation depuis le" in page
+
+
+def test_what_is_sent_though_blocked_is_sent_with_a_warning(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    save_text(committing, route, FR, Words("Sans départ"))
+    committing.commit()
+    anne = signed_in(Role.OFFICER)
+    assert "vous pouvez envoyer, mais" in anne.get(at(route)).text
+    sent = anne.post(at(route, "/envoyer"), language="fr")
+    assert "ne peut pas encore être publié" in anne.get(sent.location).text
+    committing.expire_all()
+    assert route.texts[0].state == TextState.TO_VALIDATE
+
+
+def test_what_stands_in_the_way_leads_from_the_first_page_to_where_it_is_mended(
+    committing: Session, committee: Organisation, signed_in: SignedIn
+) -> None:
+    route = a_stored_route(committing, owner=committee, line=GAP)
+    save_text(committing, route, FR, Words("Sans départ"))
+    set_steps(committing, route, [(10.0, {FR: "À gauche."})], to_check=True)
+    committing.commit()
+    anne = signed_in(Role.OFFICER)
+    page = fromstring(anne.get(brief(route)).text)
+    links = set(page.xpath("//ul[@class='remarks']//a/@href"))
+    assert {
+        f"{brief(route)}/textes/fr",
+        f"{brief(route)}/pas-a-pas",
+        at(route, "#coupures"),
+    } <= links
+    assert fromstring(anne.get(at(route)).text).get_element_by_id("coupures").tag == "form"
+    reader = fromstring(signed_in(Role.READER).get(brief(route)).text)
+    assert not reader.xpath("//ul[@class='remarks']//a")
+
+
+def test_instructions_that_nobody_checked_are_counted_beside_the_buttons(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    told = [(10.0, {FR: "À gauche."}), (20.0, {FR: "À droite."})]
+    set_steps(committing, route, told, to_check=True)
+    committing.commit()
+    anne, paul = signed_in(Role.OFFICER), signed_in(Role.VALIDATOR)
+    for who in (anne, paul):
+        assert "2 instructions du pas à pas, aucune relue." in who.get(at(route)).text
+    route.steps[0].to_check = False
+    committing.commit()
+    for who in (anne, paul):
+        assert "1 instruction du pas à pas reste à vérifier." in who.get(at(route)).text
+    route.steps[1].to_check = False
+    committing.commit()
+    assert "instruction" not in paul.get(at(route)).text.split("<aside")[1]

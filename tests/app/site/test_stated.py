@@ -16,14 +16,14 @@ def test_a_stated_figure_is_shown_with_who_states_it(app: Flask, committing: Ses
     page = app.test_client().get(f"/fr/itineraires/{route.slug}").get_data(as_text=True)
     assert "987\u00a0m" in page
     assert "6\u00a0h\u00a040" in page
-    assert "montée, durée : indiqué par CDT du Gers" in page
+    assert "montée, durée : d’après CDT du Gers" in page
 
 
 def test_computed_figures_are_nobodys(app: Flask, committing: Session) -> None:
     route = a_published_route(committing)
     committing.commit()
     page = app.test_client().get(f"/fr/itineraires/{route.slug}").get_data(as_text=True)
-    assert "indiqué par" not in page
+    assert " : d’après" not in page
 
 
 def test_those_who_work_on_a_route_are_named_with_what_they_do(
