@@ -78,7 +78,7 @@ def test_an_administrator_invites_without_any_script(
     link = re.compile(r"/bureau/mot-de-passe/[\w-]{43}$")
     expect(page.get_by_label("Lien à envoyer")).to_have_value(link)
     bob = select(Person.roles).where(Person.email == "bob.browser@ot.example")
-    assert desk_session.scalars(bob).one() == ["officer"]
+    assert desk_session.scalars(bob).one() == ["reader"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

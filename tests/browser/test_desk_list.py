@@ -116,7 +116,7 @@ def test_what_is_missing_leads_to_where_it_is_said(
 ) -> None:
     page = at_the_desk(Role.OFFICER, organisation=owner)
     page.goto(f"/bureau/itineraires/{routes[0].id}")
-    page.get_by_role("link", name="Décrivez-le").click()
+    page.get_by_role("link", name="Décrivez l’itinéraire").click()
     expect(page).to_have_url(f"/bureau/itineraires/{routes[0].id}/textes/fr")
     page.go_back()
     page.get_by_role("link", name="Ajoutez une photo").click()

@@ -42,7 +42,7 @@ def test_a_photo_goes_from_the_officer_to_the_visitor(
     page.get_by_label("Légende en français").fill("Le pont de pierre")
     page.get_by_label("Crédit").fill("J. Martin")
     page.get_by_label("Crédit").press("Enter")
-    expect(page.locator(".told")).to_contain_text("C’est enregistré")
+    expect(page.locator(".told.done")).to_contain_text("C’est enregistré")
     expect(page.get_by_role("img", name="Le pont de pierre")).to_be_visible()
     assert serious_findings(page) == []
     publish_route(desk_session, route, NOW)
