@@ -177,9 +177,9 @@ def test_a_line_that_is_there_already_is_noticed(
     a_stored_route(committing, owner=committee)
     committing.commit()
     page = shown(anne, dropped(anne, gpx(a_track("Encore", 43.9001))))
-    assert "Ressemble à « Autour de Condom », à 100" in page.replace("\u00a0", " ")
+    assert "Ressemble à « Autour de Condom », à 100" in page.replace("\u00a0", " ")
     part = shown(anne, dropped(anne, gpx(a_track("Bout", 43.9001, 5, 7))))
-    assert "Suit « Autour de Condom » sur 100" in part.replace("\u00a0", " ")
+    assert "Suit « Autour de Condom » sur 100" in part.replace("\u00a0", " ")
     far = shown(anne, dropped(anne, gpx(a_track("Loin", 43.95))))
     assert "Autour de Condom" not in far
 

@@ -118,7 +118,7 @@ def test_the_profile_says_in_words_where_stages_are(demo_client: FlaskClient) ->
     document = page(demo_client)
     (picture,) = by_class(document, "profile-picture")
     told = document.get_element_by_id(picture.get("aria-describedby", ""))
-    assert words(told).startswith("Étape 1, de Vianne à Condom : du km 0 au km 37,2.")
+    assert words(told).startswith("Étape 1, de Vianne à Condom : du km 0 au km 37,2.")
     assert len(by_class(picture, "mark-town")) == 4
 
 
@@ -133,7 +133,7 @@ def test_themes_lead_to_the_routes_that_share_them(demo_client: FlaskClient) -> 
 
 def test_each_figure_says_how_it_is_computed(demo_client: FlaskClient) -> None:
     how = words(by_class(page(demo_client), "how")[0])
-    for figure in ("distance", "Montée", "durée", "revêtement", "vol d’oiseau", "« Vérifié »"):
+    for figure in ("distance", "Montée", "durée", "revêtement", "vol d’oiseau", "« Vérifié »"):
         assert figure in how
 
 

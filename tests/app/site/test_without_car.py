@@ -93,7 +93,7 @@ def test_the_section_gives_times_the_last_one_and_the_way_back(demo_client: Flas
 
 def test_a_day_without_service_is_a_plain_warning(demo_client: FlaskClient) -> None:
     words = section(page(demo_client, f"{PISTE}?day=2027-05-01"))
-    assert "Rien ne part d’ici ce jour-là ; prochain service dimanche 2 mai 2027." in words
+    assert "Rien ne part d’ici ce jour-là ; prochain service dimanche 2 mai 2027." in words
     assert "Aucun retour direct" in words
 
 
@@ -125,7 +125,7 @@ def test_a_coach_stop_does_not_hide_the_station_whose_name_it_bears(app: Flask) 
         with app.test_request_context("/"):
             return section(render_template_string(SECTION, access=access))
 
-    assert "Gare la plus proche : Gare" in words(coach)
+    assert "Gare la plus proche : Gare" in words(coach)
     assert "Gare la plus proche" not in words(coach, train)
 
 
