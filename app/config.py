@@ -71,6 +71,11 @@ class Settings(BaseSettings):
         "", description="Raster tiles under the routes, as https://…/{z}/{x}/{y}.png; empty: none."
     )
     basemap_attribution: str = Field("", description="Whom the base map must credit, plain text.")
+    altimetry_url: str = Field(
+        "",
+        pattern="^(https?://.+)?$",
+        description="A service that speaks as IGN's altimetry; empty: nobody is asked.",
+    )
     max_upload_mb: int = Field(50, description="The largest file taken, in megabytes.")
     trusted_proxies: int = Field(
         0, ge=0, description="How many proxies of yours stand before it and say who is asking."

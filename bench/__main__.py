@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-TABLES = ("reading", "judging", "serving", "feeds", "tiles")
+TABLES = ("reading", "judging", "serving", "feeds", "tiles", "editing")
 """Modules of this folder, imported one by one: none weighs on the memory of another."""
 
 

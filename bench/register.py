@@ -58,12 +58,16 @@ def database() -> Iterator[URL]:
             engine.dispose()
 
 
-def a_published_route(session: Session, points: int) -> Route:
-    """One route of `points` vertices, published."""
+def a_line(points: int) -> MultiLineString:
+    """One piece of `points` vertices across the territory, with heights."""
     east = np.linspace(0.1, 0.9, points)
-    line = MultiLineString(
+    return MultiLineString(
         [np.column_stack((east, 43.7 + 0.1 * np.sin(east * 40), 150 + 50 * np.sin(east * 90)))]
     )
+
+
+def a_published_route(session: Session, points: int) -> Route:
+    """One route of `points` vertices, published."""
     owner = Organisation(key="bench", name="Banc d’essai", kind=OrganisationKind.COMMITTEE)
     words = "Une véloroute d’essai entre vignes et bastides, le long de la rivière. " * 6
     route = add_route(
@@ -91,7 +95,7 @@ def a_published_route(session: Session, points: int) -> Route:
         ),
         "essai",
     )
-    set_line(session, route, line)
+    set_line(session, route, a_line(points))
     publish_route(session, route, datetime(2026, 5, 12, tzinfo=UTC))
     return route
 

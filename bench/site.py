@@ -1,4 +1,4 @@
-"""The application under test, with peers beside it: a bare file, gpxpy, and no application."""
+"""The application under test, with peers beside it: a bare file, gpxpy, Leaflet-Geoman, nothing."""
 
 import os
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from flask import Flask, Response, send_file
 
 from app import create_app
 from app.access import Access, allow
+from bench.geoman import add_geoman
 
 PEER_FILE = Path(os.environ["BENCH_FILE"])
 
@@ -29,6 +30,7 @@ def _with_peers(app: Flask) -> Flask:
         assert model is not None
         return Response(model.to_xml(), mimetype="application/gpx+xml")
 
+    add_geoman(app)
     app.wsgi_app = _with_bare_bytes(app.wsgi_app)  # type: ignore[method-assign]
     return app
 

@@ -7,6 +7,7 @@ import shapely
 from shapely import MultiLineString
 
 from gis.measure import Bounds, metres_per_degree
+from gis.thinning import thinned
 
 SAME_WAY_M = 20.0
 """Two drawings of one path lie no farther apart than this."""
@@ -30,8 +31,8 @@ def elsewhere(line: MultiLineString, other: MultiLineString) -> Elsewhere:
     _, south, _, north = shapely.total_bounds(np.array([line, other], dtype=object)).tolist()
     scale = np.column_stack(metres_per_degree(np.array([(south + north) / 2])))
     metric, beside = (
-        shapely.simplify(shapely.transform(shapely.force_2d(one), lambda xy: xy * scale), FINER_M)
-        for one in (line, other)
+        MultiLineString([*thinned(shapely.transform(pieces, lambda xy: xy * scale), FINER_M)])
+        for pieces in (shapely.get_parts(shapely.force_2d(one)) for one in (line, other))
     )
     apart = shapely.difference(metric, shapely.buffer(beside, SAME_WAY_M))
     if apart.is_empty:

@@ -11,6 +11,7 @@ from gis.errors import LineError
 from gis.findings import Finding
 from gis.formats.track import Track
 from gis.measure import segment_lengths_m
+from gis.thinning import vertices_kept
 from gis.vocabulary import Severity
 
 _ENOUGH_HEIGHTS = 0.5
@@ -89,10 +90,7 @@ def _simplified(coords: NDArray[np.float64], tolerance_m: float) -> NDArray[np.f
     lon, lat = (coords[:, :2].min(axis=0) + coords[:, :2].max(axis=0)) / 2
     frame = Transformer.from_pipeline(f"+proj=tmerc +ellps=WGS84 +lon_0={lon} +lat_0={lat}")
     x_m, y_m = frame.transform(coords[:, 0], coords[:, 1])
-    # The vertex's number travels as its height, so that vertices come back untouched.
-    numbered = LineString(np.column_stack((x_m, y_m, np.arange(len(coords)))))
-    simple = numbered.simplify(tolerance_m, preserve_topology=False)
-    kept = get_coordinates(simple, include_z=True)[:, 2].astype(int)
+    kept = vertices_kept(np.column_stack((x_m, y_m)), tolerance_m)
     is_point = np.array_equal(coords[kept[0], :2], coords[kept[-1], :2]) and len(kept) == 2
     if is_point and len(coords) > 2:
         farthest = int(np.argmax((x_m - x_m[0]) ** 2 + (y_m - y_m[0]) ** 2))

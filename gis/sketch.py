@@ -8,6 +8,7 @@ from shapely import MultiLineString
 from gis.measure import metres_per_degree
 from gis.profile import Profile
 from gis.sheets import Sketch
+from gis.thinning import thinned
 
 VERTICES = 200
 """Over all pieces: as many as a drawing of 600 pixels can show."""
@@ -42,7 +43,7 @@ def _longest(pieces: NDArray[np.object_], count: int) -> NDArray[np.object_]:
 def _few(pieces: NDArray[np.object_]) -> NDArray[np.object_]:
     tolerance_m = FIRST_TOLERANCE_M
     while shapely.get_num_coordinates(pieces).sum() > VERTICES:
-        pieces = shapely.simplify(pieces, tolerance_m, preserve_topology=False)
+        pieces = thinned(pieces, tolerance_m)
         tolerance_m *= COARSER
     return pieces
 

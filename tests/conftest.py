@@ -38,6 +38,18 @@ def server_url() -> Iterator[URL]:
 
 
 @pytest.fixture(scope="session")
+def pgrouting(server_url: URL) -> None:
+    """For tests that follow ways: not run where the server could not be given pgRouting."""
+    engine = create_engine(server_url)
+    with engine.connect() as connection:
+        known = text("SELECT 1 FROM pg_available_extensions WHERE name = 'pgrouting'")
+        is_there = connection.scalar(known)
+    engine.dispose()
+    if not is_there:
+        pytest.skip("needs pgRouting on the PostgreSQL server")
+
+
+@pytest.fixture(scope="session")
 def migrated_url(server_url: URL) -> Iterator[URL]:
     """An empty, migrated database of this test process."""
     name = f"balise_test_{os.getpid()}"

@@ -35,6 +35,8 @@ GIS_MAY_IMPORT = {
     "branca",
     "orjson",
     "pyogrio",
+    "rasterio",
+    "osmium",
 }
 IN_MEMORY = {"gis.readers.geopackage": "sqlite3", "gis.readers.geopackage_tables": "sqlite3"}
 """What may also open files, and there reads bytes that it is given."""

@@ -11,6 +11,9 @@ from pathlib import Path
 from tools.steps import ROOT, CannotPrepareError, as_root, run, step
 
 OLDEST_POSTGRESQL = 15
+LEVELS = ("run", "test")
+"""What cannot be done without."""
+EXTENSIONS = Path("/usr/share/postgresql")
 CLUSTER_SETTINGS = "/etc/postgresql-common/createcluster.conf"
 APT = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
 
@@ -27,7 +30,9 @@ class Package:
     def is_there(self) -> bool:
         """Whether its proof is found on this machine."""
         if self.proof == "postgis":
-            return _has_postgis()
+            return bool(_postgis_versions())
+        if self.proof == "pgrouting":
+            return _has_pgrouting()
         if self.proof.startswith("module:"):
             return importlib.util.find_spec(self.proof.removeprefix("module:")) is not None
         return any(
@@ -41,12 +46,22 @@ def install(level: str) -> None:
     missing = _missing(level)
     if not missing:
         return
+    required = [package for package in missing if package.needed_for in LEVELS]
     prefix = as_root()
     if prefix is None or not shutil.which("apt-get"):
-        required = [package for package in missing if package.needed_for != "optional"]
         if required:
             raise CannotPrepareError(_what_to_type(required, level))
         return
+    if required:
+        _install(required, prefix)
+    if wanted := [package for package in missing if package not in required]:
+        try:
+            _install(wanted, prefix)
+        except CannotPrepareError as error:
+            print(f"{error}\nBalise goes on without: {', '.join(one.why for one in wanted)}.")
+
+
+def _install(missing: list[Package], prefix: list[str]) -> None:
     with step("Reading the lists of system packages"):
         run([*prefix, *APT, "update"], "apt-get update")
     names = {package: _newest(package.name) for package in missing}
@@ -79,13 +94,13 @@ def _listed() -> list[Package]:
 
 
 def _missing(level: str) -> list[Package]:
-    levels = {"run"} if level == "run" else {"run", "test", "optional"}
+    levels = {"run", "wanted"} if level == "run" else {*LEVELS, "wanted", "optional"}
     has_own_database = bool(os.environ.get("BALISE_DATABASE_URL"))
     return [
         package
         for package in _listed()
         if package.needed_for in levels
-        and not (has_own_database and package.proof == "postgis")
+        and not (has_own_database and package.proof in ("postgis", "pgrouting"))
         and not (package.name == "chromium" and _is_ubuntu())
         and not package.is_there()
     ]
@@ -104,9 +119,14 @@ def _what_to_type(missing: list[Package], level: str) -> str:
 
 
 def _newest(name: str) -> str:
-    """The package of a pattern such as `postgresql-*-postgis-3` with the highest number."""
+    """The package of a pattern such as `postgresql-*-postgis-3` with the highest number.
+
+    Where a server with PostGIS is here, what is added to it has its number.
+    """
     if "*" not in name:
         return name
+    if versions := _postgis_versions():
+        return name.replace("*", str(max(versions)))
     pattern = "^" + name.replace("*", "([0-9]+)") + "$"
     known = ""
     if shutil.which("apt-cache"):
@@ -119,13 +139,20 @@ def _newest(name: str) -> str:
     return name.replace("*", str(max(numbers))) if numbers else name
 
 
-def _has_postgis() -> bool:
-    for control in Path("/usr/share/postgresql").glob("[0-9]*/extension/postgis.control"):
+def _postgis_versions() -> list[int]:
+    """The versions of PostgreSQL that are here with PostGIS and new enough."""
+    found = []
+    for control in EXTENSIONS.glob("[0-9]*/extension/postgis.control"):
         version = control.parent.parent.name
         server = Path("/usr/lib/postgresql") / version / "bin" / "initdb"
         if version.isdigit() and int(version) >= OLDEST_POSTGRESQL and server.exists():
-            return True
-    return False
+            found.append(int(version))
+    return found
+
+
+def _has_pgrouting() -> bool:
+    version = max(_postgis_versions(), default=0)
+    return (EXTENSIONS / str(version) / "extension" / "pgrouting.control").exists()
 
 
 def _has_command(name: str) -> bool:

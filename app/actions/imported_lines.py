@@ -59,7 +59,7 @@ def renew_line(
     return store_line(
         session,
         route,
-        locked_line(session, route),
+        locked_line(session, route, signed),
         arrived.line,
         arrived.source,
         noticed=arrived.noticed,
@@ -82,7 +82,7 @@ def renew_stage(
     Where it does not meet the rest the gap stays, and both of its ends are named. Raises
     LineError `stages.unknown`, Clash when the line has changed since it was seen.
     """
-    line = locked_line(session, route)
+    line = locked_line(session, route, signed)
     stages = {stage.number: stage for stage in route.stages}
     if number not in stages:
         raise LineError("stages.unknown", number=number)
@@ -107,7 +107,7 @@ def append_stage(
 
     Raises LineError where the route has no stages, or no town is near; Clash as above.
     """
-    line = locked_line(session, route)
+    line = locked_line(session, route, signed)
     if not route.stages:
         raise LineError("stages.none_yet")
     length_m = along(line).length_m

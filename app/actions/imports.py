@@ -14,10 +14,11 @@ from app.models import Gesture, Organisation, Part, Route, RouteText
 from app.queries.places import nearest_town
 from gis.findings import Finding
 from gis.formats.track import Track
-from gis.intake import Terrains, taken_in
+from gis.intake import taken_in
 from gis.measure import Bounds
 from gis.shape import shape_of
 from gis.sheets import LICENCE_OUVERTE, LicenceSheet
+from gis.terrain.heights import HeightSource
 from gis.vocabulary import FEDERATION_KINDS, Language, Practice, RouteKind
 
 TOWN_WITHIN_M = 3000
@@ -68,7 +69,7 @@ def import_track(
     wishes: Wishes,
     *,
     home: Bounds | None = None,
-    terrains: Terrains | None = None,
+    heights: Sequence[HeightSource] | None = None,
     mend: bool = False,
     repairs: Sequence[Finding] = (),
     signed: Signed = UNSIGNED,
@@ -77,7 +78,7 @@ def import_track(
 
     Raises LineError, and then nothing is stored.
     """
-    intake = taken_in(track, home=home, terrains=terrains, mend=mend, repairs=repairs)
+    intake = taken_in(track, home=home, heights=heights, mend=mend, repairs=repairs)
     line = intake.line
     title = wishes.title or title_of(track, file_name)
     title = " ".join(title.split())[:LONGEST_TITLE]

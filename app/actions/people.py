@@ -25,8 +25,8 @@ def add_person(
     roles: Sequence[Role],
     *,
     is_demo: bool = False,
-) -> str:
-    """Makes an account and gives its password, of which only argon2's hash is kept.
+) -> Person:
+    """Makes an account, at which nobody signs in before it has a password.
 
     Raises GisError `people.…`.
     """
@@ -35,10 +35,17 @@ def add_person(
         raise GisError("people.bad_email", email=address)
     if session.scalar(select(Person.id).where(Person.email == address)) is not None:
         raise GisError("people.email_taken", email=address)
-    password = readable_password()
-    person = Person(email=address, password_hash=hash_of(password), is_demo=is_demo)
+    person = Person(email=address, password_hash="", is_demo=is_demo)
     _describe(person, name, organisation, roles)
     session.add(person)
+    session.flush()
+    return person
+
+
+def give_password(session: Session, person: Person) -> str:
+    """Gives somebody a password that can be read out, of which only argon2's hash is kept."""
+    password = readable_password()
+    person.password_hash = hash_of(password)
     session.flush()
     return password
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actions.by_language import to_publish
 from app.actions.facts import Facts, set_facts
 from app.actions.rearranged import take_along
 from app.actions.revisions import UNSIGNED, Signed, revised
@@ -27,6 +28,9 @@ from app.models import (
     Stage,
     Step,
 )
+from app.queries.drafts import draft_sheet
+from app.queries.history import line_geometry
+from app.queries.sheets import public_sheet
 from gis.along import Along, along
 from gis.editing.anchors import Edit
 from gis.errors import GisError
@@ -34,7 +38,7 @@ from gis.findings import Finding
 from gis.measure import Bounds
 from gis.sheets import LicenceSheet
 from gis.sheets import RouteText as Words
-from gis.vocabulary import Figure, Practice, RouteKind, Shape
+from gis.vocabulary import Figure, Language, Practice, RouteKind, Shape, TextState
 
 
 def restore_revision(
@@ -46,8 +50,9 @@ def restore_revision(
 ) -> None:
     """Makes a part of a route what it was after `revision`, as a new revision.
 
-    Raises GisError `revision.not_restorable` for what is no content (a publication), Clash when
-    the part has changed since it was seen.
+    A language that says again what is public is told as published. Raises GisError
+    `revision.not_restorable` for what is no content (a publication), Clash when the part has
+    changed since it was seen.
     """
     if revision.route_id != route.id or revision.part == Part.PUBLICATION:
         raise GisError("revision.not_restorable")
@@ -71,6 +76,29 @@ def restore_revision(
         }[revision.part]
         with revised(session, route, revision.part, signed, Gesture.RESTORED):
             put_back(session, route, document)
+    _tell_as_published(session, route, revision.part.language or Language.FR)
+
+
+def _tell_as_published(session: Session, route: Route, language: Language) -> None:
+    """Where publishing a language would change nothing, it is not modified since."""
+    text, public = route.text(language), public_sheet(session, route.id)
+    if text is None or text.state != TextState.MODIFIED or public is None:
+        return
+    if route.line_id is None or not route.practices:
+        return
+    draft = draft_sheet(session, route, public.sheet.modified_at)
+    sheet, line_id = to_publish(draft, route.line_id, [language], public)
+    if sheet == public.sheet and _is_same_line(session, route, line_id, public.line_id):
+        text.state = TextState.PUBLISHED
+        session.flush()
+
+
+def _is_same_line(session: Session, route: Route, line_id: int, other_id: int) -> bool:
+    """Two versions of a line, or one that came back as another version."""
+    if line_id == other_id:
+        return True
+    one, other = (line_geometry(session, route.id, id_) for id_ in (line_id, other_id))
+    return one == other
 
 
 def _put_facts_back(session: Session, route: Route, document: Mapping[str, Any]) -> None:

@@ -35,10 +35,7 @@ def set_steps(
         length_m = route.line.length_m
         before_m = 0.0
         for number, (at_m, texts) in enumerate(steps, start=1):
-            if not -TOLERANCE_M <= at_m <= length_m + TOLERANCE_M:
-                raise LineError("line.place_outside", at_m=at_m, length_m=length_m)
-            if at_m < before_m:
-                raise LineError("steps.out_of_order", number=number, at_m=at_m, before_m=before_m)
+            _refuse_place(at_m, number, before_m, length_m)
             _refuse_words(texts, number)
             before_m = at_m
         before: dict[str, list[Step]] = {}
@@ -120,6 +117,65 @@ def reword_steps(
             words = wanted[step.id]
             step.number, step.to_check = number, words.to_check
             step.texts = {str(one): said for one, said in words.texts.items() if said.strip()}
+
+
+@dataclass(frozen=True)
+class PlacedStep:
+    """An instruction and its place: metres along the line. One that is not there yet has no id."""
+
+    at_m: float
+    texts: Mapping[Language, str]
+    to_check: bool = False
+    id: int | None = None
+
+
+def place_steps(
+    session: Session, route: Route, steps: Sequence[PlacedStep], signed: Signed = UNSIGNED
+) -> None:
+    """Gives a route these instructions, each where it is said to be, and drops its others.
+
+    Raises as put_steps, LineError without a line, Clash when they have changed since they were
+    seen.
+    """
+    with revised(session, route, Part.STEPS, signed):
+        if route.line is None:
+            raise LineError("line.empty")
+        put_steps(route, steps, route.line.length_m)
+
+
+def put_steps(route: Route, steps: Sequence[PlacedStep], length_m: float) -> None:
+    """Puts these instructions on a line of that length, in the place of a route's own.
+
+    Raises LineError where one is off the line or comes before the one above it, GisError where
+    one is not the route's or has no French text; nothing is changed then.
+    """
+    there = {step.id: step for step in route.steps}
+    before_m = 0.0
+    for number, one in enumerate(steps, start=1):
+        if one.id is not None and one.id not in there:
+            raise GisError("steps.unknown", id=one.id)
+        _refuse_place(one.at_m, number, before_m, length_m)
+        _refuse_words(one.texts, number)
+        before_m = one.at_m
+    if len({one.id for one in steps if one.id}) < sum(one.id is not None for one in steps):
+        raise GisError("steps.twice")
+    route.steps[:] = [
+        _placed(
+            Step() if one.id is None else there[one.id],
+            number,
+            min(max(one.at_m, 0.0), length_m),
+            {language: said for language, said in one.texts.items() if said.strip()},
+            one.to_check,
+        )
+        for number, one in enumerate(steps, start=1)
+    ]
+
+
+def _refuse_place(at_m: float, number: int, before_m: float, length_m: float) -> None:
+    if not -TOLERANCE_M <= at_m <= length_m + TOLERANCE_M:
+        raise LineError("line.place_outside", at_m=at_m, length_m=length_m)
+    if at_m < before_m:
+        raise LineError("steps.out_of_order", number=number, at_m=at_m, before_m=before_m)
 
 
 def _refuse_words(texts: Mapping[Language, str], number: int) -> None:

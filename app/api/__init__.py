@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from app.api import feeds, files, openapi, registry, site_files, tiles
+from app.api import drawing, feeds, files, openapi, registry, site_files, tiles
 
 api = Blueprint("api", __name__)
-for room in (feeds, files, registry, openapi, site_files, tiles):
+for room in (feeds, files, registry, drawing, openapi, site_files, tiles):
     room.add_to(api)

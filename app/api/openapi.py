@@ -71,6 +71,8 @@ def _operation(app: Flask, rule: Rule, contract: Contract) -> dict[str, Any]:
     if contract.takes:
         content = {"application/json": {"schema": _ref(contract.takes)}}
         described["requestBody"] = {"required": True, "content": content}
+    if contract.takes_file:
+        described["requestBody"] = {"required": True, "content": {"application/octet-stream": {}}}
     return described
 
 
@@ -94,7 +96,9 @@ def _in_query(contract: Contract) -> Iterator[dict[str, Any]]:
         schema = contract.asks.model_json_schema()
         for name, found in schema["properties"].items():
             named = {key: value for key, value in found.items() if key != "title"}
-            yield {"name": name, "in": "query", "schema": _inlined(named, schema.get("$defs", {}))}
+            inlined = _inlined(named, schema.get("$defs", {}))
+            required = name in schema.get("required", ())
+            yield {"name": name, "in": "query", "required": required, "schema": inlined}
 
 
 def _inlined(schema: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
@@ -129,14 +133,17 @@ def _refusals(rule: Rule, contract: Contract) -> set[HTTPStatus]:
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.UNAUTHORIZED,
         HTTPStatus.FORBIDDEN,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
         HTTPStatus.SERVICE_UNAVAILABLE,
     }
     if rule.arguments:
         found.add(HTTPStatus.NOT_FOUND)
+    if contract.takes or contract.takes_file:
+        found.add(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if contract.takes:
-        found |= {HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
+        found.add(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     if contract.takes or contract.writes_version:
-        found |= {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
+        found.add(HTTPStatus.CONFLICT)
     if contract.writes_version:
         found |= {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED}
     return found

@@ -8,14 +8,15 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 import click
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from app import here, schema
 from app.database import db
-from app.terrain_files import terrain_files, terrain_folder
+from app.messages import sentence
+from app.queries.ways import network_summary
+from app.terrain_files import models, terrain_folder, tile_at, tile_paths
 from gis.errors import GisError
-from gis.terrain import read_asc
 
 OLDEST_POSTGRESQL = 150000
 OLDEST_POSTGIS = (3, 3)
@@ -65,9 +66,19 @@ def _database() -> Iterator[Diagnosis]:
             at = schema.version(connection) or "none"
             is_behind = at != schema.head()
             yield Diagnosis("schema", at, "run `balise migrate`" if is_behind else "")
+            if not is_behind:
+                yield _network(connection)
     except DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]
         yield Diagnosis("database", reason, "check BALISE_DATABASE_URL and that its PostGIS runs")
+
+
+def _network(connection: Connection) -> Diagnosis:
+    found = network_summary(connection)
+    if found is None:
+        return Diagnosis("network of ways", "none: `balise import-network` takes one")
+    told = f"{found.name}, {found.length_m / 1000:.0f} km, imported {found.imported_at:%Y-%m-%d}"
+    return Diagnosis("network of ways", told)
 
 
 def _disk() -> Iterator[Diagnosis]:
@@ -83,18 +94,26 @@ def _disk() -> Iterator[Diagnosis]:
 
 def _terrain() -> Iterator[Diagnosis]:
     settings = here.settings()
-    files = terrain_files(settings)
-    if not files:
-        yield Diagnosis("terrain", f"no model in {terrain_folder(settings)}")
-    for file in files:
-        try:
-            model = read_asc(file.read_bytes())
-        except (GisError, OSError) as error:
-            yield Diagnosis(f"terrain {file.stem}", str(error), f"replace or remove {file}")
-            continue
+    folder = terrain_folder(settings)
+    if not tile_paths(settings):
+        yield Diagnosis("terrain", f"no model in {folder}")
+    for model in models(settings):
         west, south, east, north = model.bounds
         extent = f"{west:.3f} {south:.3f} to {east:.3f} {north:.3f}"
-        yield Diagnosis(f"terrain {file.stem}", f"{extent}, a height every {model.cell_deg:g}°")
+        state = f"{extent}, a height every {model.cell_m:.0f} m, tiles: {len(model.tiles)}"
+        yield Diagnosis(f"terrain {model.name}", state)
+    for path in tile_paths(settings):
+        try:
+            tile_at(path)
+        except (GisError, OSError) as error:
+            said = sentence(error) if isinstance(error, GisError) else str(error)
+            yield Diagnosis(f"terrain {path.stem}", said, f"import it again, or remove {path}")
+    for path in sorted(folder.glob("*/*.new")):
+        remedy = f"unless an import is under way, remove {path}"
+        yield Diagnosis(f"terrain {path.name}", "left by an import that was stopped", remedy)
+    for path in sorted(folder.glob("*.asc")):
+        remedy = f"run `balise import-dem {path}`, then remove it"
+        yield Diagnosis(f"terrain {path.stem}", "not imported", remedy)
 
 
 COMMANDS = (doctor,)

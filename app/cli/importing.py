@@ -21,23 +21,23 @@ from app.cli.files import content_of
 from app.cli.import_reports import Report, told
 from app.cli.progress import progress
 from app.database import db
+from app.height_sources import height_sources
 from app.messages import sentence
-from app.terrain_files import terrains
 from gis.errors import GisError, ReadError
 from gis.formats.track import Track
 from gis.readers.grouping import as_one_route, routes_apart, routes_in
 from gis.readers.reading import read_file
-from gis.terrain import Terrain
+from gis.terrain.heights import HeightSource
 from gis.vocabulary import Language, Practice, RouteKind
 
 
 @dataclass(frozen=True)
 class Ways:
-    """How lines are taken in: grouped as `GROUPED` says, mended, with heights of `terrains`."""
+    """How lines are taken in: grouped as `GROUPED` says, mended, with `heights` where they lack."""
 
     grouped: str = ""
     mend: bool = False
-    terrains: tuple[tuple[str, Terrain], ...] | None = None
+    heights: tuple[HeightSource, ...] | None = None
 
 
 GROUPED = {"": routes_in, "one": lambda contents: (as_one_route(contents),), "apart": routes_apart}
@@ -59,7 +59,7 @@ GROUPED = {"": routes_in, "one": lambda contents: (as_one_route(contents),), "ap
     help="Whether others may take its line; by default yes, but for GR® and GR® de Pays.",
 )
 @click.option(
-    "--fill-heights", is_flag=True, help="Where it has none, take heights from a terrain model."
+    "--fill-heights", is_flag=True, help="Where it has none, take heights from terrain models."
 )
 @click.option("--repair", "mend", is_flag=True, help="Mend every defect that has a sound repair.")
 @click.option(
@@ -94,8 +94,8 @@ def import_(
         practices=tuple(Practice(practice) for practice in practices),
         **asked,
     )
-    models = tuple(terrains(here.settings())) if fill_heights else None
-    ways = Ways(grouped or "", mend, models)
+    heights = height_sources(here.settings()) if fill_heights else None
+    ways = Ways(grouped or "", mend, heights)
     failed = False
     for path in progress(files, total=len(files)):
         for report in _import(path, wishes, ways, publish=publish):
@@ -143,7 +143,7 @@ def _import_track(
                 owner,
                 wishes,
                 home=settings.departement.bounds,
-                terrains=ways.terrains,
+                heights=ways.heights,
                 mend=ways.mend,
             )
             route = imported.route

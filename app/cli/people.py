@@ -41,10 +41,9 @@ def user() -> None:
 def add(email: str, name: str, organisation: str | None, roles: tuple[str, ...]) -> None:
     """Make an account for EMAIL; prints a link at which its owner chooses a password."""
     with db.session.begin():
-        add_person(
+        person = add_person(
             db.session, email, name, _organisation(organisation), [Role(role) for role in roles]
         )
-        person = person_by_email(db.session, email)
         secret = make_link(db.session, person, here.now())
         said = _("Compte ajouté pour %(name)s.", name=person.name)
     click.echo(said)

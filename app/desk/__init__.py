@@ -5,9 +5,10 @@ from flask import Blueprint, Response
 from app.desk.accounts import organisations, own_account, people
 from app.desk.accounts import sign_in as account
 from app.desk.imports import pages as imports
-from app.desk.register import bulk, route_list, trash
+from app.desk.register import bulk, new_route, route_list, trash
 from app.desk.route import (
     contributors,
+    drawing,
     facts,
     history,
     overview,
@@ -28,8 +29,10 @@ for room in (
     people,
     organisations,
     route_list,
+    new_route,
     bulk,
     overview,
+    drawing,
     trash,
     imports,
     facts,

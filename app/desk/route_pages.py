@@ -13,7 +13,7 @@ from app.models import Route, RouteState
 from app.queries.people import rights_on
 from app.signed_in import the_person
 from gis.errors import GisError
-from gis.vocabulary import Language
+from gis.vocabulary import Language, TextState
 
 DONE = {
     "saved": _l("C’est enregistré."),
@@ -78,8 +78,10 @@ def route_page(template: str, route: Route, **values: object) -> str:
 
 
 def left_to_do(route: Route) -> str:
-    """What must still happen for the public to see what was saved."""
+    """What must still happen for the public to see what was saved; nothing where it does."""
     if route.state == RouteState.PUBLISHED:
+        if {text.state for text in route.texts} == {TextState.PUBLISHED}:
+            return ""
         return str(_l("La page publique n’a pas changé : elle changera à la publication."))
     return str(_l("L’itinéraire n’est pas public : il le sera à la publication."))
 

@@ -5,6 +5,7 @@ from app.models.change import Change, ChangeKind, ChangeSubject
 from app.models.closure import Closure
 from app.models.contributor import Contributor
 from app.models.line import RouteLine
+from app.models.network import Network, NetworkWay
 from app.models.organisation import Organisation
 from app.models.person import Person
 from app.models.photo import Photo, RoutePhoto
@@ -38,6 +39,8 @@ __all__ = [
     "Gesture",
     "Label",
     "LabelScheme",
+    "Network",
+    "NetworkWay",
     "Organisation",
     "Part",
     "Person",

@@ -14,7 +14,7 @@ _ROLES = ", ".join(f"'{role}'" for role in Role)
 
 
 class Person(Base):
-    """Signs in by e-mail, in lower case; `password_hash` is argon2's.
+    """Signs in by e-mail, in lower case; `password_hash` is argon2's, empty without a password.
 
     Who has left is not active: revisions go on naming them.
     """

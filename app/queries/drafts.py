@@ -7,10 +7,10 @@ from typing import Any
 
 from shapely import MultiLineString
 from sqlalchemy import func, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from app.columns import Line
-from app.models import Place, Route, RouteLine, Viewpoint
+from app.models import Place, Route, RouteLine, Variant, Viewpoint
 from app.queries.places import METRES_PER_DEGREE, place_sheet
 from gis.along import Along, along
 from gis.checks import SMALLEST_GAP_M
@@ -128,7 +128,12 @@ def _photos(route: Route) -> tuple[PhotoSheet, ...]:
 
 def _variants(session: Session, route: Route) -> tuple[VariantSheet, ...]:
     """The secondary lines, drawn without what nobody would see of them."""
-    kept = [variant for variant in route.variants if not variant.is_removed]
+    kept = session.scalars(
+        select(Variant)
+        .where(Variant.route_id == route.id, ~Variant.is_removed)
+        .options(undefer(Variant.geom))
+        .order_by(Variant.id)
+    )
     return tuple(
         VariantSheet(
             variant.id,

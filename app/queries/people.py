@@ -43,13 +43,7 @@ def seen_by(person: Person) -> ColumnElement[bool]:
     """Of routes: those that somebody may see at the desk, drafts included."""
     if Role.ADMINISTRATOR in person.roles:
         return true()
-    return or_(
-        Route.owner_id == person.organisation_id,
-        exists().where(
-            Contributor.route_id == Route.id,
-            Contributor.organisation_id == person.organisation_id,
-        ),
-    )
+    return _owned_or(person, true())
 
 
 def edited_by(person: Person) -> ColumnElement[bool]:
@@ -88,6 +82,11 @@ def _is_co_pilot() -> ColumnElement[bool]:
 def _worked_on(person: Person, role: Role, part: ColumnElement[bool]) -> ColumnElement[bool]:
     if role not in person.roles:
         return ~true()
+    return _owned_or(person, part)
+
+
+def _owned_or(person: Person, part: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Of routes: those of somebody's organisation, and those in which it has a part."""
     return or_(
         Route.owner_id == person.organisation_id,
         exists().where(

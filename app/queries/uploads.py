@@ -9,10 +9,10 @@ from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from app.columns import Point
-from app.models import Person, Route, RouteLine, RouteText, Snapshot, Upload
+from app.models import Person, Route, RouteLine, Upload
+from app.queries.near_lines import known_lines
 from app.queries.people import edited_by, seen_by
 from app.queries.searching import titled
-from gis.vocabulary import Language
 
 KEPT = timedelta(days=7)
 MOST_SHOWN = 50
@@ -101,28 +101,12 @@ def lines_through(
     Of those that somebody may not see at the desk, what is public.
     """
     here = func.ST_Transform(literal(shapely.Point(lon, lat), Point()), _MERCATOR)
-    drafts = (
-        select(
-            Route.id,
-            func.coalesce(func.nullif(RouteText.title, ""), Route.number).label("title"),
-            Route.line_id,
-        )
-        .outerjoin(
-            RouteText, (RouteText.route_id == Route.id) & (RouteText.language == Language.FR)
-        )
-        .where(Route.trashed_at.is_(None), seen_by(person))
-    )
-    public = (
-        select(Snapshot.route_id, Snapshot.title, Snapshot.line_id)
-        .join(Route, Route.id == Snapshot.route_id)
-        .where(Snapshot.current, ~seen_by(person))
-    )
-    known = drafts.union_all(public).subquery()
+    known = known_lines(person)
     rows = session.execute(
         select(known.c.title, RouteLine.geom)
         .join(RouteLine, RouteLine.id == known.c.line_id)
         .where(func.ST_DWithin(RouteLine.near, here, WITHIN_M))
-        .order_by(func.abs(RouteLine.length_m - length_m), known.c.id)
+        .order_by(func.abs(RouteLine.length_m - length_m), known.c.route_id)
         .limit(MOST_LIKE)
     )
     return [Passing(*row) for row in rows]

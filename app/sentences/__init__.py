@@ -7,5 +7,7 @@ from app.sentences.files import FILES
 from app.sentences.lines import LINES
 from app.sentences.register import REGISTER
 from app.sentences.sources import SOURCES
+from app.sentences.terrain import TERRAIN
+from app.sentences.tracks import TRACKS
 
-MESSAGES = FILES | LINES | SOURCES | REGISTER
+MESSAGES = FILES | TRACKS | LINES | SOURCES | TERRAIN | REGISTER

@@ -1,4 +1,4 @@
-"""Files: what cannot be read, and what was noticed on reading."""
+"""Files: what cannot be opened, and what was noticed on opening."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -43,26 +43,6 @@ FILES = {
         "Cette archive contient plus de %(limit)s fichiers : elle n’a pas été lue. Partagez-la "
         "en plusieurs."
     ),
-    "coordinates.decimal_comma": _l(
-        "Ligne %(line)s : la coordonnée « %(value)s » a une virgule, et il faut un point "
-        "décimal. Exportez le fichier de nouveau avec des points."
-    ),
-    "coordinates.in_metres": _l(
-        "Ligne %(line)s : « %(value)s » est en mètres (Lambert-93), pas en degrés. Exportez "
-        "le tracé en WGS 84 (EPSG:4326)."
-    ),
-    "coordinates.not_a_number": _l(
-        "Ligne %(line)s : la coordonnée « %(value)s » n’est pas un nombre. Corrigez-la ou "
-        "exportez le fichier de nouveau."
-    ),
-    "coordinates.not_a_position": _l(
-        "Ligne %(line)s : « %(value)s » n’est pas une position. Il faut une longitude, une "
-        "latitude et au plus une altitude : corrigez-la ou exportez le fichier de nouveau."
-    ),
-    "coordinates.out_of_range": _l(
-        "Ligne %(line)s : la coordonnée « %(value)s » n’existe pas sur Terre (latitude de −90"
-        " à 90, longitude de −180 à 180). Corrigez-la ou enlevez ce point."
-    ),
     "download.bad_scheme": _l(
         "Une adresse commence par http:// ou https:// ; celle-ci par « %(scheme)s »."
     ),
@@ -72,22 +52,6 @@ FILES = {
         "fichier vous-même."
     ),
     "download.too_big": _l("Ce téléchargement dépasse %(limit)s Mo : il a été arrêté."),
-    "feature.bad_geometry": _l(
-        "Entité n° %(number)s : sa géométrie est mal formée. Corrigez-la ou exportez le fichier "
-        "de nouveau."
-    ),
-    "feature.bad_position": _l(
-        "Entité n° %(number)s : la position « %(value)s » n’existe pas sur Terre (longitude, "
-        "puis latitude). Corrigez-la ou vérifiez le système de coordonnées."
-    ),
-    "features.areas": _l("Surfaces laissées de côté, car un itinéraire est une ligne : %(count)s."),
-    "features.empty": _l(
-        "Entités sans géométrie, ou d’un seul point, laissées de côté : %(count)s."
-    ),
-    "features.no_line": _l(
-        "Ce fichier ne contient aucune ligne. On y trouve : points %(points)s, surfaces "
-        "%(areas)s, entités sans géométrie %(empty)s. Exportez la couche des tracés."
-    ),
     "file.apple_double": _l(
         "Ce fichier est une fiche cachée de macOS (« ._ »), pas le tracé. Déposez le fichier "
         "du même nom sans « ._ »."
@@ -203,86 +167,13 @@ FILES = {
     "layers.set_aside": _l(
         "Couches laissées de côté, sans ligne ou calculées (%(count)s) : %(names)s."
     ),
-    "links.left_out": _l(
-        "Le fichier renvoie à d’autres (liens : %(count)s), qui n’ont pas été lus : vérifiez "
-        "que tout le tracé est là."
-    ),
     "option.not_utf8": _l("--%(option)s contient des octets qui ne sont pas du texte en UTF-8."),
-    "personal.dropped": _l(
-        "Le fichier contenait des données personnelles (heures de passage, auteur, e-mail, "
-        "mesures du corps ou numéro d’appareil) : elles n’ont pas été gardées."
-    ),
-    "points.without_position": _l(
-        "Points sans position, laissés de côté : %(count)s. L’appareil n’avait pas encore "
-        "capté les satellites."
-    ),
-    "routes.ignored": _l(
-        "Le fichier contient aussi des parcours calculés (« rte », %(count)s) : seules ses "
-        "traces ont été lues."
-    ),
-    "routes.used": _l(
-        "Le fichier n’a pas de trace : la ligne vient de ses parcours calculés (« rte », "
-        "%(count)s), souvent moins précis."
-    ),
     "shapefile.incomplete": _l(
         "Il manque le fichier %(missing)s à ce Shapefile : mettez dans le ZIP les quatre "
         "fichiers .shp, .shx, .dbf et .prj."
     ),
     "shapefile.no_names": _l(
         "Ce Shapefile est sans son .dbf : les tracés n’ont ni nom ni description."
-    ),
-    "terrain.not_a_grid": _l(
-        "Ce modèle de terrain n’est pas une grille ESRI ASCII (.asc), ou il est abîmé."
-    ),
-    "terrain.not_in_degrees": _l(
-        "Ce modèle de terrain n’est pas en degrés : reprojetez-le en WGS 84 (EPSG:4326)."
-    ),
-    "terrain.too_big": _l(
-        "Ce modèle de terrain a plus de %(limit)s mailles : découpez-le en plusieurs fichiers."
-    ),
-    "terrain.wrong_count": _l(
-        "Ce modèle de terrain annonce %(announced)s altitudes et en contient %(found)s : il est "
-        "incomplet."
-    ),
-    "tracks.no_position": _l(
-        "Aucun des points de ce fichier n’a de position (points trouvés : %(count)s). "
-        "L’appareil n’a sans doute pas capté les satellites."
-    ),
-    "tracks.none": _l(
-        "Ce fichier ne contient ni tracé, ni point. Exportez-le de nouveau avec son tracé."
-    ),
-    "tracks.one_route": _l(
-        "Les %(count)s traces du fichier (%(names)s) se suivent : elles font un seul itinéraire. "
-        "Vérifiez-en l’ordre et le sens, ou importez-les à part (--apart)."
-    ),
-    "tracks.only_areas": _l(
-        "Ce fichier ne contient que des surfaces (%(count)s), pas de tracé. Un itinéraire est "
-        "une ligne : exportez le tracé lui-même."
-    ),
-    "tracks.only_links": _l(
-        "Ce fichier ne contient pas de tracé, mais des liens vers d’autres fichiers (%(count)s). "
-        "Ouvrez-le dans Google Earth, et enregistrez-y le tracé lui-même."
-    ),
-    "tracks.only_waypoints": _l(
-        "Ce fichier ne contient que des points d’intérêt (%(count)s), pas de tracé. Exportez le "
-        "tracé lui-même."
-    ),
-    "tracks.one_title": _l(
-        "Ce fichier contient %(count)s itinéraires : un titre ne vaut que pour un seul."
-    ),
-    "tracks.several_routes": _l(
-        "Le fichier contient %(count)s traces qui ne se suivent pas (%(names)s) : chacune est "
-        "un itinéraire. Si elles n’en font qu’un, importez-les ensemble."
-    ),
-    "tracks.too_few_points": _l(
-        "Ce fichier n’a pas de quoi faire une ligne : il faut deux points à la suite (points "
-        "trouvés : %(count)s). Exportez la trace entière."
-    ),
-    "waypoints.dropped": _l(
-        "Points d’intérêt laissés de côté, car leurs coordonnées n’existent pas : %(count)s."
-    ),
-    "waypoints.left_out": _l(
-        "Points d’intérêt du fichier laissés de côté : %(count)s. Seul le tracé a été importé."
     ),
     "xml.broken": _l(
         "Ce fichier est abîmé à la ligne %(line)s : le XML n’y est pas correct. Exportez-le "

@@ -42,6 +42,11 @@ LINES = {
     "check.steps": _l(
         "Instructions proposées, ou qui ont bougé avec le tracé, à vérifier : n° %(numbers)s."
     ),
+    "drawing.box_too_wide": _l("Rapprochez-vous sur la carte : cette vue est trop large."),
+    "drawing.finding_gone": _l("Ce défaut n’est plus là : le tracé a changé entre-temps."),
+    "drawing.no_such_route": _l(
+        "Cet itinéraire n’existe pas, n’a pas de tracé, ou ne vous est pas ouvert."
+    ),
     "heights.above_ground": _l(
         "Hauteurs données au-dessus du sol et non de la mer, tenues pour inconnues : %(count)s."
     ),
@@ -91,7 +96,7 @@ LINES = {
     ),
     "line.heights_filled": _l("Altitudes tirées du modèle de terrain « %(model)s »."),
     "line.heights_not_covered": _l(
-        "Altitudes non complétées : aucun modèle de terrain ne couvre toute la ligne."
+        "Altitudes non complétées : aucun modèle de terrain ne couvre cette ligne."
     ),
     "line.in_metres": _l(
         "Les coordonnées sont en mètres (Lambert-93), pas en degrés. Reprojetez la ligne en "
@@ -180,5 +185,30 @@ LINES = {
     "steps.out_of_order": _l(
         "L’instruction n° %(number)s, à %(at_m)s du départ, vient avant la précédente, à "
         "%(before_m)s."
+    ),
+    "steps.some_without_place": _l(
+        "Donnez leur place sur le tracé à toutes les instructions ou à aucune ; une nouvelle en a "
+        "besoin."
+    ),
+    "steps.twice": _l("Une instruction ne peut être là qu’une fois."),
+    "ways.no_path": _l(
+        "Aucun chemin ne mène du point n° %(number)s au suivant pour cette pratique. Ajoutez un "
+        "point entre les deux, ou dessinez ce bout à la main."
+    ),
+    "ways.none": _l(
+        "Il n’y a pas de réseau de chemins à suivre : un administrateur peut en importer un avec "
+        "« balise import-network »."
+    ),
+    "ways.too_far": _l(
+        "Aucun chemin pour cette pratique à moins de %(distance_m)s du point n° %(number)s. "
+        "Rapprochez-le d’un chemin, ou dessinez ce bout à la main."
+    ),
+    "ways.too_long": _l(
+        "Il y a %(distance_m)s du point n° %(number)s au suivant, et %(longest_m)s au plus se "
+        "suivent d’un coup. Ajoutez un point entre les deux."
+    ),
+    "ways.too_slow": _l(
+        "La recherche d’un chemin dure trop longtemps à partir du point n° %(number)s. Placez "
+        "moins de points, ou plus près les uns des autres."
     ),
 }

@@ -38,6 +38,24 @@ SOURCES = {
     "gtfs.value_missing": _l(
         "%(file)s, ligne %(line)s : %(column)s est vide, et ne devrait pas l’être."
     ),
+    "network.may_not_add_pgrouting": _l(
+        "Cette base n’a pas pgRouting, et le compte de Balise ne peut pas l’ajouter. Un "
+        "administrateur de PostgreSQL tapera « psql -d %(database)s "
+        "-c 'CREATE EXTENSION pgrouting' »."
+    ),
+    "network.no_pgrouting": _l(
+        "pgRouting n’est pas installé sur le serveur PostgreSQL. Un administrateur de ce serveur "
+        "tapera « apt-get install %(package)s »."
+    ),
+    "osm.damaged": _l(
+        "Cet extrait d’OpenStreetMap est abîmé ou incomplet : il n’a pas été lu. "
+        "Téléchargez-le de nouveau."
+    ),
+    "osm.no_ways": _l("Cet extrait d’OpenStreetMap ne contient aucun chemin à suivre."),
+    "osm.not_pbf": _l(
+        "Ce fichier n’est pas un extrait d’OpenStreetMap au format PBF. Donnez le .osm.pbf tel "
+        "qu’il se télécharge."
+    ),
     "territories.empty": _l("Ce fichier ne contient aucun territoire."),
     "territories.in_metres": _l(
         "« %(name)s » (n° %(number)s du fichier) est en mètres (Lambert-93), pas en degrés. "

@@ -32,8 +32,9 @@ GOOD = "quatre mots sans rapport"
 
 @pytest.fixture
 def anne(session: Session) -> Person:
-    add_person(session, "anne@cdt.example", "Anne", a_stored_committee(session), [Role.OFFICER])
-    return session.scalars(select(Person)).one()
+    return add_person(
+        session, "anne@cdt.example", "Anne", a_stored_committee(session), [Role.OFFICER]
+    )
 
 
 def kinds_held(session: Session) -> set[TokenKind]:
@@ -152,8 +153,7 @@ def test_sessions_end_one_by_one_or_all_others_at_once(session: Session, anne: P
 
 
 def test_nobody_ends_what_somebody_else_holds(session: Session, anne: Person) -> None:
-    add_person(session, "bob@cdt.example", "Bob", anne.organisation, [Role.OFFICER])
-    bob = session.scalars(select(Person).where(Person.name == "Bob")).one()
+    bob = add_person(session, "bob@cdt.example", "Bob", anne.organisation, [Role.OFFICER])
     open_session(session, bob, NOW)
     held = tokens_of(session, bob, TokenKind.SESSION, NOW)[0]
     end_token(session, anne, held.id)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.actions.attempts import MOST, WITHIN, Place, TooManyAttempts, begin_attempt, block_of
-from app.actions.people import add_person
+from app.actions.people import add_person, give_password
 from app.actions.sign_in import Opened, sign_in
 from app.models import Person, SignInFailure, Token, TokenKind
 from app.queries.people import token_of
@@ -23,7 +23,8 @@ ELSEWHERE = Place("198.51.100.9", "")
 
 @pytest.fixture
 def password(session: Session) -> str:
-    return add_person(session, ANNE, "Anne", a_stored_committee(session), [Role.OFFICER])
+    anne = add_person(session, ANNE, "Anne", a_stored_committee(session), [Role.OFFICER])
+    return give_password(session, anne)
 
 
 def enter(session: Session, password: str, place: Place = HOME, now: datetime = NOW) -> Opened:
@@ -95,7 +96,8 @@ def test_a_known_browser_has_a_count_of_its_own(session: Session, password: str)
 
 def test_a_browser_is_known_for_its_owner_alone(session: Session, password: str) -> None:
     committee = session.scalars(select(Person)).one().organisation
-    other_password = add_person(session, "bob@cdt.example", "Bob", committee, [Role.OFFICER])
+    bob = add_person(session, "bob@cdt.example", "Bob", committee, [Role.OFFICER])
+    other_password = give_password(session, bob)
     attempt = begin_attempt(session, "bob@cdt.example", HOME, NOW)
     opened = sign_in(session, "bob@cdt.example", other_password, HOME, attempt, NOW)
     bobs = Place(HOME.address, opened.device)

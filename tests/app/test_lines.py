@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.actions import lines
 from app.actions.publication import blocking_reasons, publish_route
-from app.models import Route, RouteState
+from app.actions.revisions import Clash, Signed
+from app.models import Part, Route, RouteState
+from app.queries.parts import part_version
 from app.queries.routes import working_line
 from app.queries.sheets import current_edition, route_line
 from gis.along import along, cut
@@ -277,3 +279,28 @@ def a_route_without_line(session: Session) -> Route:
 def test_a_route_without_a_line_cannot_be_edited(session: Session) -> None:
     with pytest.raises(LineError, match=r"publish\.no_line"):
         lines.reverse_line(session, a_route_without_line(session))
+
+
+SIGNED: list[Callable[[Session, Route, Signed], object]] = [
+    lambda session, route, by: lines.reverse_line(session, route, signed=by),
+    lambda session, route, by: lines.trim_line(session, route, 0, 5_000, signed=by),
+    lambda session, route, by: lines.split_line(session, route, 6_000, "Suite", signed=by),
+    lambda session, route, by: lines.join_lines(session, route, route, signed=by),
+    lambda session, route, by: lines.simplify_line(session, route, 5, signed=by),
+    lambda session, route, by: lines.snap_line(session, route, route, 5, signed=by),
+    lambda session, route, by: lines.repair_line(session, route, signed=by),
+]
+
+
+@pytest.mark.parametrize("gesture", SIGNED)
+def test_a_gesture_on_a_line_that_has_changed_since_it_was_seen_changes_nothing(
+    session: Session, gesture: Callable[[Session, Route, Signed], object]
+) -> None:
+    route = a_staged_route(session, line=with_a_spike())
+    seen = part_version(session, route.id, Part.LINE)
+    before = everything(session, route)
+    with pytest.raises(Clash):
+        gesture(session, route, Signed(seen=seen - 1))
+    assert everything(session, route) == before
+    gesture(session, route, Signed(seen=seen))
+    assert part_version(session, route.id, Part.LINE) == seen + 1

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.demo.people import load_people
-from app.actions.people import add_person
+from app.actions.passwords import fits
+from app.actions.people import add_person, give_password
 from app.models import Person
 from gis.errors import GisError
 from gis.vocabulary import Role
@@ -28,11 +29,18 @@ def loaded(session: Session) -> dict[str, str]:
 
 def test_the_password_given_fits_the_hash_that_is_kept(session: Session) -> None:
     committee = a_stored_committee(session)
-    password = add_person(session, " Ana@Example.org ", "Ana", committee, [Role.OFFICER])
-    ana = session.scalars(select(Person)).one()
+    ana = add_person(session, " Ana@Example.org ", "Ana", committee, [Role.OFFICER])
+    password = give_password(session, ana)
     assert (ana.email, ana.roles, ana.organisation) == ("ana@example.org", ["officer"], committee)
     assert ana.password_hash.startswith("$argon2id$")
     assert PasswordHasher().verify(ana.password_hash, password)
+
+
+def test_nobody_signs_in_before_there_is_a_password(session: Session) -> None:
+    committee = a_stored_committee(session)
+    ana = add_person(session, "ana@example.org", "Ana", committee, [Role.OFFICER])
+    assert not fits("", ana.password_hash)
+    assert not fits(ana.password_hash, ana.password_hash)
 
 
 def test_a_second_account_for_an_address_is_refused(session: Session) -> None:

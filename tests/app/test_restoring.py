@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.actions.contributors import Taking, save_contributors
-from app.actions.facts import Facts, save_facts
+from app.actions.facts import Facts, facts_of, save_facts
 from app.actions.gaps import declare_gaps
 from app.actions.publication import publish_route
 from app.actions.restoring import restore_revision
@@ -33,13 +33,14 @@ from gis.vocabulary import (
     Role,
     RouteKind,
     Shape,
+    TextState,
     VariantKind,
 )
 from tests.builders import ONE_KM_EAST_DEG, a_line
 from tests.people import somebody
 from tests.stored import NOW, a_stored_committee, a_stored_route, a_stored_town
 
-FR = Language.FR
+FR, EN = Language.FR, Language.EN
 ELSEWHERE = a_line([(0.4, 43.8, 100), (0.45, 43.82, 120)])
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
 WORDS = st.builds(Words, **dict.fromkeys(Words.__dataclass_fields__, TEXT))
@@ -65,6 +66,10 @@ some = settings(
 def revision(session: Session, route: Route, part: Part, number: int) -> Revision:
     found = select(Revision).where(Revision.route_id == route.id, Revision.part == part)
     return session.scalars(found.where(Revision.number == number)).one()
+
+
+def states(route: Route) -> dict[Language, TextState]:
+    return {text.language: text.state for text in route.texts}
 
 
 def lines_of(session: Session, route: Route) -> int:
@@ -115,6 +120,38 @@ def test_what_is_put_back_is_a_revision_of_whoever_did_it(session: Session) -> N
     put_back = revision(session, route, Part.TEXT_FR, 2)
     assert (put_back.gesture, put_back.author) == (Gesture.RESTORED, "Anne")
     assert put_back.document == before
+
+
+def test_what_is_again_as_the_public_reads_it_is_published_and_not_modified(
+    session: Session,
+) -> None:
+    route = a_stored_route(session)
+    save_text(session, route, EN, Words("Around Condom"))
+    set_steps(session, route, [(100.0, {FR: "À gauche.", EN: "Left."})])
+    publish_route(session, route, NOW)
+    save_text(session, route, EN, Words("All around Condom"))
+    save_facts(session, route, replace(facts_of(route), number="PR 9"))
+    set_steps(session, route, [])
+    assert states(route) == {FR: TextState.MODIFIED, EN: TextState.MODIFIED}
+    restore_revision(session, route, revision(session, route, Part.TEXT_EN, 1))
+    assert states(route) == {FR: TextState.MODIFIED, EN: TextState.PUBLISHED}
+    restore_revision(session, route, revision(session, route, Part.FACTS, 0))
+    assert states(route)[FR] == TextState.MODIFIED
+    restore_revision(session, route, revision(session, route, Part.STEPS, 1))
+    assert states(route)[FR] == TextState.PUBLISHED
+
+
+def test_the_public_line_that_comes_back_as_another_version_is_not_modified(
+    session: Session,
+) -> None:
+    route = a_stored_route(session)
+    publish_route(session, route, NOW)
+    number = part_version(session, route.id, Part.LINE)
+    set_line(session, route, ELSEWHERE)
+    assert states(route)[FR] == TextState.MODIFIED
+    restore_revision(session, route, revision(session, route, Part.LINE, number))
+    assert lines_of(session, route) == 3
+    assert states(route)[FR] == TextState.PUBLISHED
 
 
 def test_what_has_changed_since_it_was_seen_is_not_put_back(session: Session) -> None:

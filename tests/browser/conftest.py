@@ -23,6 +23,7 @@ from app.signed_in import COOKIE, COOKIE_PATH
 from gis.vocabulary import Role
 from tests.browser.watch import Watch
 from tests.people import somebody
+from tests.stored import a_stored_committee
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -72,9 +73,15 @@ def live_server(demo_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture(scope="session")
-def desk_server(desk_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def desk_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the desk keeps files."""
+    return tmp_path_factory.mktemp("desk-var")
+
+
+@pytest.fixture(scope="session")
+def desk_server(desk_url: URL, desk_var: Path) -> Iterator[str]:
     """The address of a server whose desk people work at."""
-    with _serving(desk_url, tmp_path_factory.mktemp("desk-var")) as address:
+    with _serving(desk_url, desk_var) as address:
         yield address
 
 
@@ -85,6 +92,12 @@ def desk_session(desk_url: URL) -> Iterator[Session]:
     with Session(engine) as writing:
         yield writing
     engine.dispose()
+
+
+@pytest.fixture
+def owner(desk_session: Session, request: pytest.FixtureRequest) -> Organisation:
+    """A committee of this test's own."""
+    return a_stored_committee(desk_session, key=request.node.name)
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.editor import choose_vertex, open_editor
+
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 TRACK = Path(__file__).parents[2] / "data" / "demo" / "boucle-faulty.gpx"
 WIDTHS = (1280, 768)
@@ -58,6 +60,11 @@ def _walk(page: Page, width: int) -> None:
     page.goto(f"{route}/historique?partie=text.fr")
     page.get_by_role("button", name="Comparer").click()
     _take(page, f"historique-{width}")
+    open_editor(page, int(route.rsplit("/", 1)[1]))
+    choose_vertex(page, 6)
+    _take(page, f"trace-{width}")
+    page.get_by_role("tab", name="Pas à pas").click()
+    _take(page, f"trace-pas-a-pas-{width}")
     page.goto("/bureau/imports")
     page.locator("[name=files]").set_input_files(TRACK)
     if page.get_by_role("button", name="Regarder").is_visible():

@@ -20,17 +20,12 @@ from gis.vocabulary import Language, Role, VariantKind
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.watch import serious_findings
 from tests.builders import a_line
-from tests.stored import a_stored_committee, a_stored_route
+from tests.stored import a_stored_route
 
 AtTheDesk = Callable[..., Page]
+AtTab = Callable[[str], Page]
 TABS = ("fiche", "textes/fr", "textes/en", "pas-a-pas", "contributeurs", "lieux")
 TYPED = "Typed just before the lights went out"
-
-
-@pytest.fixture
-def owner(desk_session: Session, request: pytest.FixtureRequest) -> Organisation:
-    """A committee of this test's own."""
-    return a_stored_committee(desk_session, key=request.node.name)
 
 
 @pytest.fixture
@@ -41,27 +36,33 @@ def route(desk_session: Session, owner: Organisation, request: pytest.FixtureReq
     return stored
 
 
-def address(desk_server: str, route: Route, tab: str) -> str:
-    return f"{desk_server}/bureau/itineraires/{route.id}/{tab}"
+def address(route: Route, tab: str) -> str:
+    return f"/bureau/itineraires/{route.id}/{tab}"
+
+
+@pytest.fixture
+def at_tab(at_the_desk: AtTheDesk, owner: Organisation, route: Route) -> AtTab:
+    """Opens a tab of the route for somebody who writes and publishes."""
+
+    def open_tab(tab: str) -> Page:
+        page = at_the_desk(Role.OFFICER, Role.VALIDATOR, organisation=owner)
+        page.goto(address(route, tab))
+        return page
+
+    return open_tab
 
 
 @pytest.mark.parametrize("tab", TABS)
-def test_a_tab_is_accessible_and_as_wide_as_its_screen(
-    at_the_desk: AtTheDesk, desk_server: str, owner: Organisation, route: Route, tab: str
-) -> None:
-    page = at_the_desk(Role.OFFICER, organisation=owner)
-    page.goto(address(desk_server, route, tab))
+def test_a_tab_is_accessible_and_as_wide_as_its_screen(at_tab: AtTab, tab: str) -> None:
+    page = at_tab(tab)
     assert serious_findings(page) == []
     for width in (360, 768, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
-def test_signs_are_counted_while_one_types_and_what_is_saved_is_said(
-    at_the_desk: AtTheDesk, desk_server: str, owner: Organisation, route: Route
-) -> None:
-    page = at_the_desk(Role.OFFICER, organisation=owner)
-    page.goto(address(desk_server, route, "textes/fr"))
+def test_signs_are_counted_while_one_types_and_what_is_saved_is_said(at_tab: AtTab) -> None:
+    page = at_tab("textes/fr")
     page.get_by_label("Titre").fill("Le tour")
     expect(page.locator("output[for=title]")).to_have_text("7 signes")
     page.get_by_role("button", name="Enregistrer les textes").click()
@@ -88,7 +89,7 @@ def test_what_is_typed_survives_a_killed_browser(
         )
         context.add_cookies(cookies)  # type: ignore[arg-type]
         page = context.new_page()
-        page.goto(address(desk_server, route, "textes/fr"))
+        page.goto(f"{desk_server}{address(route, 'textes/fr')}")
         return page
 
     page = opened()
@@ -128,11 +129,8 @@ def wait_until_on_disk(profile: Path, words: str) -> None:
     raise AssertionError("Nothing was written.")
 
 
-def test_forgetting_forgets_and_typing_on_keeps_the_newer_words(
-    at_the_desk: AtTheDesk, desk_server: str, owner: Organisation, route: Route
-) -> None:
-    page = at_the_desk(Role.OFFICER, organisation=owner)
-    page.goto(address(desk_server, route, "fiche"))
+def test_forgetting_forgets_and_typing_on_keeps_the_newer_words(at_tab: AtTab) -> None:
+    page = at_tab("fiche")
     page.get_by_label("Balisage").fill("Ancien")
     page.reload()
     page.get_by_label("Balisage").fill("Nouveau")
@@ -147,11 +145,8 @@ def test_forgetting_forgets_and_typing_on_keeps_the_newer_words(
     expect(page.get_by_label("Balisage")).to_have_value("")
 
 
-def test_signing_out_leaves_nothing_typed_on_a_shared_computer(
-    at_the_desk: AtTheDesk, desk_server: str, owner: Organisation, route: Route
-) -> None:
-    page = at_the_desk(Role.OFFICER, organisation=owner)
-    page.goto(address(desk_server, route, "fiche"))
+def test_signing_out_leaves_nothing_typed_on_a_shared_computer(at_tab: AtTab) -> None:
+    page = at_tab("fiche")
     page.get_by_label("Balisage").fill("Secret")
     assert len(page.evaluate("Object.keys(localStorage)")) == 1
     page.locator(".whoami summary").click()
@@ -160,15 +155,12 @@ def test_signing_out_leaves_nothing_typed_on_a_shared_computer(
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
-def test_a_refused_form_is_kept_too(
-    at_the_desk: AtTheDesk, desk_server: str, owner: Organisation, route: Route
-) -> None:
-    page = at_the_desk(Role.OFFICER, organisation=owner)
-    page.goto(address(desk_server, route, "fiche"))
+def test_a_refused_form_is_kept_too(at_tab: AtTab, route: Route) -> None:
+    page = at_tab("fiche")
     page.get_by_label("Durée indiquée").fill("longtemps")
     page.get_by_role("button", name="Enregistrer la fiche").click()
     expect(page.get_by_role("alert")).to_contain_text("Une durée s’écrit")
-    page.goto(address(desk_server, route, "fiche"))
+    page.goto(address(route, "fiche"))
     page.get_by_role("button", name="Reprendre").click()
     expect(page.get_by_label("Durée indiquée")).to_have_value("longtemps")
 
@@ -193,10 +185,9 @@ def rich(desk_session: Session, route: Route) -> Route:
     ],
 )
 def test_what_is_typed_beside_the_texts_survives_too(
-    at_the_desk: AtTheDesk, desk_server: str, owner: Organisation, rich: Route, tab: str, label: str
+    at_tab: AtTab, rich: Route, tab: str, label: str
 ) -> None:
-    page = at_the_desk(Role.OFFICER, Role.VALIDATOR, organisation=owner)
-    page.goto(address(desk_server, rich, tab))
+    page = at_tab(tab)
     if tab == "publication":
         page.get_by_text("Renvoyer à la rédaction").click()
     page.get_by_label(label).last.fill(TYPED)
@@ -207,11 +198,8 @@ def test_what_is_typed_beside_the_texts_survives_too(
     assert len(set(photos)) == len(photos)
 
 
-def test_saving_one_variant_keeps_what_is_typed_of_another(
-    at_the_desk: AtTheDesk, desk_server: str, owner: Organisation, rich: Route
-) -> None:
-    page = at_the_desk(Role.OFFICER, organisation=owner)
-    page.goto(address(desk_server, rich, "variantes"))
+def test_saving_one_variant_keeps_what_is_typed_of_another(at_tab: AtTab, rich: Route) -> None:
+    page = at_tab("variantes")
     first, second = (page.locator("article.variant").nth(n) for n in (0, 1))
     second.get_by_label("Nom en espagnol").fill(TYPED)
     first.get_by_label("Nom en anglais").fill("Along the ridge ")
@@ -223,16 +211,12 @@ def test_saving_one_variant_keeps_what_is_typed_of_another(
 
 
 def test_the_second_of_two_officers_sees_both_versions(
-    at_the_desk: AtTheDesk,
-    desk_server: str,
-    desk_session: Session,
-    owner: Organisation,
-    route: Route,
+    at_the_desk: AtTheDesk, desk_session: Session, owner: Organisation, route: Route
 ) -> None:
     pages = [at_the_desk(Role.OFFICER, organisation=owner, name=f"{name} {route.id}")
              for name in ("Anne", "Paul")]  # fmt: skip
     for page in pages:
-        page.goto(address(desk_server, route, "textes/fr"))
+        page.goto(address(route, "textes/fr"))
     anne, paul = pages
     anne.get_by_label("Titre").fill("Titre d’Anne")
     anne.get_by_role("button", name="Enregistrer les textes").click()
@@ -250,14 +234,9 @@ def test_the_second_of_two_officers_sees_both_versions(
 
 
 def test_a_click_on_the_map_places_a_place(
-    at_the_desk: AtTheDesk,
-    desk_server: str,
-    desk_session: Session,
-    owner: Organisation,
-    route: Route,
+    at_tab: AtTab, desk_session: Session, route: Route
 ) -> None:
-    page = at_the_desk(Role.OFFICER, organisation=owner)
-    page.goto(address(desk_server, route, "lieux/ajouter?type=water"))
+    page = at_tab("lieux/ajouter?type=water")
     expect(page.locator("#map")).to_have_class("map is-live")
     assert serious_findings(page) == []
     page.get_by_label("Nom").first.fill(f"Fontaine {route.id}")

@@ -22,11 +22,11 @@ FILE_OF = """([name, content]) => {
 }"""
 
 
-def drop(page: Page, path: Path) -> None:
+def drop(page: Page, path: Path, onto: str = "main") -> None:
     """As if a file were dragged from the officer's folder onto the page."""
     content = base64.b64encode(path.read_bytes()).decode()
     transfer = page.evaluate_handle(FILE_OF, [path.name, content])
-    page.dispatch_event("main", "drop", {"dataTransfer": transfer})
+    page.dispatch_event(onto, "drop", {"dataTransfer": transfer})
 
 
 def test_a_faulty_loop_is_dropped_shown_and_becomes_a_draft(at_the_desk: AtTheDesk) -> None:

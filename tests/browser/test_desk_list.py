@@ -9,15 +9,9 @@ from sqlalchemy.orm import Session
 from app.models import Organisation, Route
 from gis.vocabulary import Role
 from tests.browser.watch import serious_findings
-from tests.stored import a_stored_committee, a_stored_route
+from tests.stored import a_stored_route
 
 AtTheDesk = Callable[..., Page]
-
-
-@pytest.fixture
-def owner(desk_session: Session, request: pytest.FixtureRequest) -> Organisation:
-    """A committee of this test's own."""
-    return a_stored_committee(desk_session, key=request.node.name)
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import MapPage
-from tests.browser.watch import Watch
+from tests.browser.watch import Watch, serious_findings
 
 PHONE, DESK = (390, 844), (1280, 800)
 SCREENS = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
@@ -43,14 +42,6 @@ def with_thumbs(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": width, "height": height}, has_touch=True, reduced_motion="reduce"
     )
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def scriptless(browser: Browser) -> Iterator[Page]:
-    """A page of a browser whose JavaScript is off."""
-    context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
 
@@ -116,9 +107,7 @@ def test_no_barrier_stands_in_the_way(
     page.set_viewport_size({"width": screen[0], "height": screen[1]})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     PlacesPage(page).open(live_server, address)
-    violations = Axe().run(page).response["violations"]
-    serious = [one["id"] for one in violations if one["impact"] in ("serious", "critical")]
-    assert serious == []
+    assert serious_findings(page) == []
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -1,34 +1,13 @@
 """A reader follows a route by its profile and its rows: on a phone, at a desk, without script."""
 
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import RoutePage
-from tests.browser.watch import Watch
+from tests.browser.watch import Watch, serious_findings
 
 V82 = "v82-veloroute-vallee-de-la-baise"
 SCREENS = pytest.mark.parametrize("screen", [(390, 844), (1280, 800)], ids=["phone", "desk"])
-
-
-@pytest.fixture
-def scriptless(browser: Browser) -> Iterator[Page]:
-    """A page of a browser whose JavaScript is off."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
-def serious_findings(page: Page) -> list[str]:
-    """What axe finds serious or critical, with where."""
-    return [
-        f"{one['id']}: {node['target']}"
-        for one in Axe().run(page).response["violations"]
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
 
 
 def unfold_all(page: Page) -> None:

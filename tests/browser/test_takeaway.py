@@ -5,11 +5,11 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gis.formats.html_writer import write_html
 from gis.formats.route_file import Drawing, Words
+from tests.browser.watch import serious_findings
 from tests.builders import a_route_file, a_waypoint
 
 V82 = "/itineraires/v82-veloroute-vallee-de-la-baise"
@@ -77,8 +77,7 @@ def test_axe_finds_nothing_serious(
 ) -> None:
     page = opened(offline, stick, screen)
     page.emulate_media(color_scheme=scheme)
-    violations = Axe().run(page).response["violations"]
-    assert [one["id"] for one in violations if one["impact"] in ("serious", "critical")] == []
+    assert serious_findings(page) == []
 
 
 def test_the_keyboard_moves_the_map_and_reads_its_places(

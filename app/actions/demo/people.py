@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.people import add_person
+from app.actions.people import add_person, give_password
 from app.models import Organisation
 from app.models.organisation import OrganisationKind
 from gis.vocabulary import Role
@@ -37,6 +37,6 @@ def load_people(session: Session, data: Path, now: datetime) -> Iterator[str]:
     for box, roles in ACCOUNTS.items():
         email = f"{box}{DOMAIN}"
         name = f"{NAMES[roles[-1]].capitalize()} (démonstration)"
-        password = add_person(session, email, name, committee, roles, is_demo=True)
+        person = add_person(session, email, name, committee, roles, is_demo=True)
         said = " et ".join(NAMES[role] for role in roles)
-        yield f"    {email} : {password} ({said})"
+        yield f"    {email} : {give_password(session, person)} ({said})"

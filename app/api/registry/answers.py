@@ -66,6 +66,20 @@ class Steps(Shown):
     steps: list[Step]
 
 
+class ProposedStep(Shown):
+    """An instruction that a line suggests."""
+
+    texts: dict[Language, str]
+    to_check: bool
+    at_m: float
+
+
+class ProposedSteps(Shown):
+    """What a line suggests, in order."""
+
+    steps: list[ProposedStep]
+
+
 class RouteRow(Shown):
     """A route as the list shows it."""
 
@@ -106,12 +120,17 @@ class RouteNow(RouteRow):
 
 
 class FindingNow(Shown):
-    """What was noticed of a line, in words."""
+    """What was noticed of a line, in words; `repair` names what would mend it, if anything."""
 
     key: str
     severity: Severity
     detail: str
     at_m: float | None
+    to_m: float | None
+    lon: float | None
+    lat: float | None
+    repair: str
+    repair_name: str
 
 
 class LineNow(Shown):
@@ -211,5 +230,6 @@ class BothVersions(Shown):
     title: str
     detail: str
     key: str
+    part: Part
     mine: Mine
     theirs: Theirs

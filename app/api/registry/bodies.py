@@ -21,6 +21,8 @@ WEB = r"^(https?://[^\u0000\s]*)?$"
 LONGEST_NAME = 200
 MOST_PIECES = 10_000
 MOST_STEPS = 1000
+FARTHEST_M = 100_000_000
+"""Beyond the end of any line."""
 
 Title = Annotated[str, StringConstraints(max_length=LONGEST_TITLE, pattern=NO_NUL)]
 Text = Annotated[str, StringConstraints(max_length=LONGEST_WORDS, pattern=NO_NUL)]
@@ -29,6 +31,7 @@ Name = Annotated[str, StringConstraints(max_length=LONGEST_NAME, pattern=NO_NUL)
 Number = Annotated[str, StringConstraints(max_length=LONGEST["number"], pattern=NO_NUL)]
 Waymarking = Annotated[str, StringConstraints(max_length=LONGEST["waymarking"], pattern=NO_NUL)]
 Address = Annotated[str, StringConstraints(max_length=LONGEST["url"], pattern=WEB)]
+Metres = Annotated[float, Field(ge=0, le=FARTHEST_M)]
 Id = Annotated[int, Field(ge=1, le=HIGHEST)]
 
 
@@ -97,15 +100,19 @@ class Texts(Shape):
 
 
 class StepWords(Shape):
-    """An instruction that is there, in other words; French is the source."""
+    """An instruction in other words, French being the source; a new one has no id.
 
-    id: Id
+    `at_m` is its place along the line; without one it stays where it is.
+    """
+
+    id: Id | None
     texts: dict[Language, StepText]
     to_check: bool = False
+    at_m: Metres | None = None
 
 
 class StepsBody(Shape):
-    """The instructions to keep; those that are not named are dropped."""
+    """The instructions to keep, all with a place or all without; those not named are dropped."""
 
     steps: Annotated[list[StepWords], Field(max_length=MOST_STEPS)]
 

@@ -16,6 +16,7 @@ from app.actions.revisions import Clash
 from app.api.registry.refusals import not_publishable, unfit
 from app.api.registry.versions import Stale, etag_of, refused, seen_version
 from app.database import db
+from app.models import Part
 
 MAX_BODY_BYTES = 1_000_000
 """Of what is no line; a line may be as large as a file that is imported."""
@@ -29,6 +30,10 @@ class Shape(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
+    def seen_of(self, _part: Part, seen: int) -> int:
+        """The version of a part that the writer of a body had read, by default the one named."""
+        return seen
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -41,11 +46,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Contract:
-    """What an endpoint promises: `takes` is its body, `asks` its query."""
+    """What an endpoint promises: `takes` is its body, `asks` its query.
+
+    One that `takes_file` has a file for body, whatever its kind.
+    """
 
     summary: str
     gives: type[Shape]
     takes: type[Shape] | None = None
+    takes_file: bool = False
     asks: type[Shape] | None = None
     status: HTTPStatus = HTTPStatus.OK
     has_version: bool = False
@@ -66,8 +75,8 @@ class Contract:
 def promises(access: Access, contract: Contract) -> Callable[[View], Callable[..., Response]]:
     """Declares who may use the view below, and has its contract obeyed.
 
-    The view gets `body`, `asked` and `seen` (the version that its caller saw) where the
-    contract has them.
+    The view gets `body`, `content` (a file's bytes), `asked` and `seen` (the version that its
+    caller saw) where the contract has them.
     """
 
     def declare(view: View) -> Callable[..., Response]:
@@ -77,13 +86,15 @@ def promises(access: Access, contract: Contract) -> Callable[[View], Callable[..
                 names["asked"] = _query(contract.asks)
             if contract.takes:
                 names["body"] = _body(contract.takes, contract.is_large)
+            if contract.takes_file:
+                names["content"] = request.get_data()
             if contract.writes_version:
                 names["seen"] = seen_version()
             try:
                 return _sent(view(**names), contract.status)
             except (Clash, Stale) as behind:
                 db.session.rollback()
-                return refused(behind, names["seen"], names.get("body"))
+                return _behind(behind, names["seen"], names.get("body"))
             except NotPublishable as error:
                 return not_publishable(error)
 
@@ -92,6 +103,12 @@ def promises(access: Access, contract: Contract) -> Callable[[View], Callable[..
         return obeying
 
     return declare
+
+
+def _behind(behind: Clash | Stale, seen: int, body: Shape | None) -> Response:
+    if body is None:
+        return refused(behind, seen, None)
+    return refused(behind, body.seen_of(behind.part, seen), body.model_dump(mode="json"))
 
 
 def _query(shape: type[Taken]) -> Taken:

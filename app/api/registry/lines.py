@@ -6,13 +6,12 @@ from shapely import MultiLineString
 from app.access import Access
 from app.actions.imported_lines import FromFile, renew_line
 from app.api.registry.addresses import ROUTE
-from app.api.registry.answers import FindingNow, LineNow
+from app.api.registry.answers import LineNow
 from app.api.registry.bodies import Line
 from app.api.registry.contract import Answer, Contract, promises
-from app.api.registry.line_shapes import coordinates_of, home, intake_of
+from app.api.registry.line_shapes import coordinates_of, findings_now, home, intake_of
 from app.api.registry.versions import signed
 from app.database import db
-from app.messages import sentence
 from app.models import Gesture, Part, Route
 from app.queries.editing import line_of, the_route
 from app.queries.parts import part_version
@@ -57,15 +56,9 @@ def _line(route: Route) -> Answer:
         length_m=stored.length_m,
         ascent_m=stored.ascent_m,
         descent_m=stored.descent_m,
-        findings=[_told(Finding(**finding)) for finding in stored.findings],
+        findings=findings_now([Finding(**finding) for finding in stored.findings]),
     )
     return Answer(shown, part_version(db.session, route.id, Part.LINE))
-
-
-def _told(finding: Finding) -> FindingNow:
-    return FindingNow(
-        key=finding.key, severity=finding.severity, detail=sentence(finding), at_m=finding.at_m
-    )
 
 
 def add_to(api: Blueprint) -> None:

@@ -8,18 +8,21 @@ from app import here
 from app.access import Access
 from app.actions.facts import Facts as StoredFacts
 from app.actions.facts import save_facts
-from app.actions.steps import StepWords, reword_steps
+from app.actions.steps import PlacedStep, StepWords, place_steps, reword_steps
 from app.actions.texts import save_text
 from app.api.registry.addresses import ROUTE
-from app.api.registry.answers import FactsNow, Steps, TextsNow
+from app.api.registry.answers import FactsNow, ProposedStep, ProposedSteps, Steps, TextsNow
 from app.api.registry.bodies import Facts, StepsBody, Texts
 from app.api.registry.contract import Answer, Contract, promises
 from app.api.registry.versions import signed
+from app.cues import in_every_language
 from app.database import db
 from app.figures import long_date
 from app.models import Part, Route
+from app.queries.cues import route_instructions
 from app.queries.editing import the_route
 from app.queries.parts import WORDS, is_behind, part_document, part_version
+from gis.cues import starts_m
 from gis.errors import GisError
 from gis.sheets import LicenceSheet
 from gis.sheets import RouteText as Words
@@ -88,19 +91,42 @@ def steps(route_id: int) -> Answer:
 @promises(
     EDIT,
     Contract(
-        "Gives instructions other words; those not named are dropped.",
+        "Gives instructions other words or places; those not named are dropped.",
         gives=Steps,
         takes=StepsBody,
         writes_version=True,
     ),
 )
 def put_steps(route_id: int, body: StepsBody, seen: int) -> Answer:
-    """Gives the instructions of a route other words, each where it stands."""
+    """Gives a route its instructions, each where it stands or where it is said to stand."""
     route = the_route(db.session, route_id)
-    kept = [StepWords(one.id, one.texts, one.to_check) for one in body.steps]
+    sent = body.steps
+    placed = [
+        PlacedStep(one.at_m, one.texts, one.to_check, one.id)
+        for one in sent
+        if one.at_m is not None
+    ]
+    kept = [StepWords(one.id, one.texts, one.to_check) for one in sent if one.id is not None]
     with db.writing():
-        reword_steps(db.session, route, kept, signed(route, Part.STEPS, seen))
+        by = signed(route, Part.STEPS, seen)
+        if sent and len(placed) == len(sent):
+            place_steps(db.session, route, placed, by)
+        elif not placed and len(kept) == len(sent):
+            reword_steps(db.session, route, kept, by)
+        else:
+            raise GisError("steps.some_without_place")
     return _steps(route)
+
+
+@promises(SEE, Contract("What the line of a route suggests as instructions.", gives=ProposedSteps))
+def proposed_steps(route_id: int) -> Answer:
+    """Instructions that the stored line suggests, to be checked; nothing is stored."""
+    told = route_instructions(db.session, the_route(db.session, route_id))
+    steps = [
+        ProposedStep(at_m=starts_m(cues), texts=in_every_language(cues), to_check=True)
+        for cues in told
+    ]
+    return Answer(ProposedSteps(steps=steps))
 
 
 def _facts(route: Route) -> Answer:
@@ -132,3 +158,5 @@ def add_to(api: Blueprint) -> None:
         rule = f"/api/routes/{ROUTE}/{address}"
         api.add_url_rule(rule, f"registry_{name}", read)
         api.add_url_rule(rule, f"registry_put_{name}", write, methods=["PUT"])
+    rule = f"/api/routes/{ROUTE}/steps/proposed"
+    api.add_url_rule(rule, "registry_proposed_steps", proposed_steps)

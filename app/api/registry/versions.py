@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Response, request
 from flask_babel import gettext as _
-from pydantic import BaseModel
 
 from app.actions.revisions import Clash, Signed, lock_seen
 from app.database import db
@@ -26,6 +25,7 @@ class Stale(Exception):
 
     def __init__(self, route: Route, part: Part) -> None:
         super().__init__(part)
+        self.part = part
         self.at = route.created_at
         self.document = {} if part == Part.PUBLICATION else part_document(route, part)
 
@@ -68,16 +68,20 @@ def signed_publication(route: Route, seen: int) -> Signed:
     return signed(route, Part.PUBLICATION, seen)
 
 
-def refused(behind: Clash | Stale, seen: int, body: BaseModel | None) -> Response:
-    """Both versions, and what the writer wanted: 412."""
-    mine = {"version": seen, "document": body.model_dump(mode="json") if body else None}
+def refused(behind: Clash | Stale, seen: int, sent: dict[str, Any] | None) -> Response:
+    """Both versions of a part, and what the writer wanted: 412."""
+    mine = {"version": seen, "document": sent}
     if isinstance(behind, Stale):
-        return _both(mine, 0, "", behind.at, behind.document)
+        return _both(behind.part, mine, 0, "", behind.at, behind.document)
     theirs = behind.theirs
-    return _both(mine, theirs.number, theirs.author, theirs.at, theirs.document, sentence(behind))
+    return _both(
+        behind.part, mine, theirs.number, theirs.author, theirs.at, theirs.document,
+        sentence(behind),
+    )  # fmt: skip
 
 
 def _both(
+    part: Part,
     mine: dict[str, Any],
     version: int,
     author: str,
@@ -90,6 +94,7 @@ def _both(
         HTTPStatus.PRECONDITION_FAILED,
         detail or SENTENCES[412](),
         key="revision.clash",
+        part=part,
         mine=mine,
         theirs=theirs,
     )

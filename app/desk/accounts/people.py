@@ -18,7 +18,6 @@ from app.queries.accounts import (
     every_organisation,
     organisation_called,
     people_found,
-    person_by_email,
 )
 from app.queries.people import LARGEST_ID
 from app.signed_in import password_link, the_person
@@ -63,8 +62,7 @@ def new_person() -> ResponseReturnValue:
     try:
         with db.writing():
             email = request.form.get("email", "")
-            gestures.add_person(db.session, email, *_described())
-            invited = person_by_email(db.session, email)
+            invited = gestures.add_person(db.session, email, *_described())
             secret = make_link(db.session, invited, here.now())
     except GisError as error:
         return _form(None, refusal=sentence(error)), 422

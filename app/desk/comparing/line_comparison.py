@@ -10,6 +10,7 @@ from app.database import db
 from app.queries.history import line_geometry
 from gis.comparison import elsewhere
 from gis.measure import Bounds, metres_per_degree
+from gis.thinning import thinned
 
 WIDTH, HEIGHT = 720, 420
 AROUND = 0.25
@@ -43,13 +44,13 @@ class LineComparison:
 
 
 def line_comparison(route_id: int, before_id: int, after_id: int) -> LineComparison | None:
-    """Two versions of a route's line; None where they are one, or another route's."""
+    """Two versions of a route's line; None where they are the same, or another route's."""
     if before_id == after_id:
         return None
     before, after = (
         line_geometry(db.session, route_id, line_id) for line_id in (before_id, after_id)
     )
-    if before is None or after is None:
+    if before is None or after is None or before == after:
         return None
     return LineComparison(before_id, after_id, lines_drawn(before, after))
 
@@ -79,7 +80,7 @@ def _path(line: MultiLineString, bounds: np.ndarray) -> str:
     """What of a line is shown, no finer than half a unit of the drawing."""
     (west, south), (east, north) = bounds
     seen = shapely.clip_by_rect(shapely.force_2d(line), west, south, east, north)
-    pieces = shapely.get_parts(shapely.simplify(seen, (east - west) / WIDTH / 2))
+    pieces = thinned(shapely.get_parts(seen), (east - west) / WIDTH / 2)
     scale = np.array([WIDTH / (east - west), -HEIGHT / (north - south)])
     return "".join(
         "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in (coordinates - [west, north]) * scale)

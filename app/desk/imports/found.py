@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.actions.imports import source_of, title_of
 from app.config import Settings
+from app.height_sources import height_sources
 from app.messages import located_sentence, sentence
 from app.models import Person
 from app.queries.uploads import lines_through
-from app.terrain_files import terrain_files, terrains
 from gis.along import Along, along
 from gis.checks import check_line
 from gis.errors import GisError
@@ -28,26 +28,12 @@ from gis.repairs import mended_note
 from gis.repairs.rounds import spot
 from gis.sheets import Sketch
 from gis.sketch import sketch
-from gis.terrain import Terrain
+from gis.terrain.heights import HeightSource
 
 MOST_REMARKS = 30
 MUCH_ALIKE = 0.5
 """A route that shares less than this of a line is a neighbour, not a likeness."""
 DRAWN_WITHIN_M = 2.0
-
-
-class Models:
-    """The terrain models there are, read when the first line asks for them."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-
-    @cached_property
-    def _read(self) -> tuple[tuple[str, Terrain], ...]:
-        return tuple(terrains(self.settings))
-
-    def __iter__(self) -> Iterator[tuple[str, Terrain]]:
-        return iter(self._read)
 
 
 @dataclass(frozen=True)
@@ -143,13 +129,12 @@ class Reading:
     """How tracks are taken in: where they should be, what gives heights, whether all is mended."""
 
     settings: Settings
-    models: Models
     mend: bool = False
 
-    @property
-    def heights(self) -> Models | None:
-        """What gives heights to lines without, None where there is no model at all."""
-        return self.models if terrain_files(self.settings) else None
+    @cached_property
+    def heights(self) -> tuple[HeightSource, ...] | None:
+        """What gives heights to lines without, None where nothing does."""
+        return height_sources(self.settings) or None
 
     def found(
         self, number: int, track: Track, file_name: str, wanted: frozenset[int] | None
@@ -173,7 +158,7 @@ class Reading:
             taken = taken_in(
                 track,
                 home=self._home,
-                terrains=self.heights,
+                heights=self.heights,
                 mend=self.mend,
                 repairs=_ticked(defects, wanted),
             )

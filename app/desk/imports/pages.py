@@ -19,7 +19,7 @@ from app.actions.surroundings import lock_surroundings
 from app.actions.uploads import keep_rest, store_upload
 from app.database import db
 from app.desk.imports.choices import NEW_STAGE, Becomes, choice_of, for_all
-from app.desk.imports.found import Likeness, Models, Reading, likenesses
+from app.desk.imports.found import Likeness, Reading, likenesses
 from app.desk.imports.plans import Plan, Planning
 from app.desk.route.facts_form import LICENCES
 from app.desk.route_pages import title_of as title_of_route
@@ -241,7 +241,7 @@ def _page(upload: Upload) -> Page:
     wishes = for_all(request.values)
     tracks = GROUPED.get(wishes.grouped, routes_in)(contents)
     settings = here.settings()
-    reading = Reading(settings, Models(settings), mend=wishes.mend)
+    reading = Reading(settings, mend=wishes.mend)
     planning = Planning(db.session, the_person(), wishes, reading)
     plans = []
     for number, track in enumerate(tracks[:SHOWN], start=1):

@@ -105,7 +105,7 @@ class Planning:
             self.person.organisation,
             replace(self.wishes.wishes, title=choice.title or found.title),
             home=self.reading.settings.departement.bounds,
-            terrains=self.reading.heights,
+            heights=self.reading.heights,
             mend=self.wishes.mend,
             repairs=self.reading.repairs(found.track, choice.repairs or frozenset()),
             signed=Signed(self.person),

@@ -36,12 +36,12 @@ class Reason:
 
 
 def reason_said(route: Route, reason: Finding) -> Reason:
-    """A remark in words; without an address where only another line mends it."""
+    """A remark in words; without an address where the desk has no page for it."""
     said = located_sentence(reason)
     if reason.key == "line.gap":
         return Reason(said, url_for("desk.publication", route_id=route.id, _anchor=GAPS))
-    if reason.key == "publish.no_line":
-        return Reason(said, url_for("desk.imports"))
+    if reason.key == "publish.no_line" or reason.key.startswith("line."):
+        return Reason(said, url_for("desk.drawing", route_id=route.id))
     if reason.key not in MENDED_AT:
         return Reason(said)
     endpoint, address, part = MENDED_AT[reason.key]

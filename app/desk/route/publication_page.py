@@ -44,6 +44,11 @@ class Shown:
     languages: frozenset[Language]
     seal: str
 
+    @property
+    def differs(self) -> bool:
+        """Whether the public would read anything else than it does."""
+        return bool(self.changes or self.lines)
+
 
 def publication_page(route: Route, refusal: str = "") -> str:
     """The page of a route's publication."""
@@ -77,11 +82,14 @@ def _shown(route: Route, public: PublicSheet | None) -> Shown:
         part: differences(before.get(part, {}), after.get(part, {}))
         for part in dict.fromkeys([*after, *before])
     }
+    lines = line_comparison(route.id, public.line_id, route.line_id) if public else None
     return Shown(
         changes={part: differing for part, differing in found.items() if differing},
-        lines=line_comparison(route.id, public.line_id, route.line_id) if public else None,
+        lines=lines,
         languages=frozenset(
-            one for one in draft.texts if _is_changed(draft, route.line_id, one, public)
+            one
+            for one in draft.texts
+            if (lines and one == Language.FR) or _is_changed(draft, route.line_id, one, public)
         ),
         seal=seal(draft, route.line_id),
     )
@@ -93,8 +101,8 @@ def _is_changed(
     """Whether publishing a language alone would say something else than what is public."""
     if public is None:
         return True
-    sheet, its_line_id = to_publish(draft, line_id, [language], public)
-    return its_line_id != public.line_id or sheet_said(sheet) != sheet_said(public.sheet)
+    sheet, _line_id = to_publish(draft, line_id, [language], public)
+    return sheet_said(sheet) != sheet_said(public.sheet)
 
 
 def _languages(

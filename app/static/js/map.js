@@ -65,8 +65,8 @@ export function fit(map, bounds) {
 /** Where the browser cannot draw a map, the server's drawing stays and the page goes on without. */
 const NO_MAP = { map: null, setNumbers() {}, filterBy() {} };
 
-/** Starts the map of `place` (the element of parts/map.html); `afterStyle` runs at each new style. */
-export function startMap(place, { afterStyle = () => {} } = {}) {
+/** Starts the map of `place` (the element of parts/map.html), with MapLibre's `options`; `afterStyle` runs at each new style. */
+export function startMap(place, { afterStyle = () => {}, ...options } = {}) {
   const { bounds, attribution } = place.dataset;
   const words = JSON.parse(place.dataset.words);
   let query = place.dataset.query;
@@ -86,6 +86,7 @@ export function startMap(place, { afterStyle = () => {} } = {}) {
     style: style(),
     bounds: readBounds(bounds),
     locale: localeOf(words),
+    ...options,
   });
   if (!map) return NO_MAP;
   map.touchZoomRotate.disableRotation();

@@ -34,6 +34,8 @@ PARTS = {
     "facts": Part.FACTS,
     "steps": Part.STEPS,
     "line": Part.LINE,
+    "drawing": Part.LINE,
+    "split": Part.LINE,
     "publication": Part.PUBLICATION,
     "validation": Part.PUBLICATION,
 }
@@ -58,7 +60,7 @@ def editor(script: Scripts) -> Script:
 def test_every_address_of_the_editors_is_told(app: Flask) -> None:
     told = app.test_client().get("/openapi.json").json["paths"]
     for rule in app.url_map.iter_rules():
-        if rule.rule.startswith("/api/routes"):
+        if rule.rule.startswith(("/api/routes", "/api/drawing")):
             address = re.sub(r"<[^>]*?(\w+)>", r"{\1}", rule.rule)
             methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
             assert {method.lower() for method in methods} <= told[address].keys()

@@ -1,13 +1,16 @@
 """What tests of the terminal share."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 from flask_babel import force_locale
+from sqlalchemy.orm import Session
 
 from app.cli import balise
+from app.cli.importing import import_
 
 Run = Callable[..., Result]
 
@@ -21,3 +24,14 @@ def run(demo_app: Flask) -> Run:
             return CliRunner().invoke(balise, arguments)
 
     return command
+
+
+@pytest.fixture
+def balise_import(app: Flask, committing: Session) -> Run:
+    """Runs the command in French on the empty database."""
+
+    def run(*arguments: str | Path) -> Result:
+        with app.app_context(), force_locale("fr"):
+            return CliRunner().invoke(import_, [str(one) for one in arguments])
+
+    return run

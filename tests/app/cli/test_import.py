@@ -3,41 +3,26 @@
 import json
 import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-from flask import Flask
-from flask_babel import force_locale
+from click.testing import Result
 from pyproj import Geod, Transformer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.cli.importing import import_
 from app.models import Route, RouteLine, RouteState
 from app.queries.sheets import current_edition, route_sheet
 from gis.vocabulary import Language
+from tests.app.cli.conftest import Run
 from tests.layer_files import zipped
 from tests.realdata import realdata
 from tests.stored import a_stored_town
 from tools.outcomes import FOLDERS
 
-Import = Callable[..., Result]
 GEOD = Geod(ellps="WGS84")
 BOUCLE = "data/gpx/piste-cyclable-auch-aubiet.gpx"
-
-
-@pytest.fixture
-def balise_import(app: Flask, committing: Session) -> Import:
-    """Runs the command in French on the empty database."""
-
-    def run(*arguments: str | Path) -> Result:
-        with app.app_context(), force_locale("fr"):
-            return CliRunner().invoke(import_, [str(one) for one in arguments])
-
-    return run
 
 
 def reports(result: Result) -> list[dict[str, Any]]:
@@ -49,7 +34,7 @@ def length_m(line: Any) -> float:
 
 
 def test_every_route_of_every_real_file_is_stored_or_refused_with_a_sentence(
-    balise_import: Import, committing: Session
+    balise_import: Run, committing: Session
 ) -> None:
     files = sorted(path for folder in FOLDERS for path in realdata(folder).iterdir())
     result = balise_import("--json", *files)
@@ -91,7 +76,7 @@ IN_METRES = [(500_000.0 + step * 50, 6_280_000.0) for step in range(20)]
 
 
 def test_tracks_that_follow_on_are_one_route_and_others_are_a_route_each(
-    balise_import: Import, tmp_path: Path
+    balise_import: Run, tmp_path: Path
 ) -> None:
     (one,) = reports(balise_import("--json", a_geojson(tmp_path, EAST, FURTHER_EAST)))
     assert one["pieces"] == 2
@@ -104,20 +89,20 @@ def test_tracks_that_follow_on_are_one_route_and_others_are_a_route_each(
 
 
 def test_an_officer_who_knows_better_makes_one_route_of_them(
-    balise_import: Import, tmp_path: Path
+    balise_import: Run, tmp_path: Path
 ) -> None:
     (one,) = reports(balise_import("--json", "--as-one", a_geojson(tmp_path, EAST, NORTH)))
     assert one["pieces"] == 2
 
 
 def test_an_officer_who_knows_better_keeps_routes_that_meet_apart(
-    balise_import: Import, tmp_path: Path
+    balise_import: Run, tmp_path: Path
 ) -> None:
     two = reports(balise_import("--json", "--apart", a_geojson(tmp_path, EAST, FURTHER_EAST)))
     assert [report["slug"] for report in two] == ["boucle-1", "boucle-2"]
 
 
-def test_a_kmz_without_a_name_gives_its_own(balise_import: Import, tmp_path: Path) -> None:
+def test_a_kmz_without_a_name_gives_its_own(balise_import: Run, tmp_path: Path) -> None:
     points = " ".join(f"{lon},{lat}" for lon, lat in EAST)
     line = f"<Placemark><LineString><coordinates>{points}</coordinates></LineString></Placemark>"
     kmz = zipped({"doc.kml": f"<kml>{line}</kml>".encode()})
@@ -127,20 +112,20 @@ def test_a_kmz_without_a_name_gives_its_own(balise_import: Import, tmp_path: Pat
     assert [report["slug"] for report in found] == ["le-tour", "le-lac"]
 
 
-def test_a_program_is_told_the_key_of_a_refusal(balise_import: Import, tmp_path: Path) -> None:
+def test_a_program_is_told_the_key_of_a_refusal(balise_import: Run, tmp_path: Path) -> None:
     (tmp_path / "vide.gpx").write_bytes(b"")
     (report,) = reports(balise_import("--json", tmp_path / "vide.gpx"))
     assert report["refused_key"] == "file.empty"
 
 
-def test_one_title_is_not_given_to_several_routes(balise_import: Import, tmp_path: Path) -> None:
+def test_one_title_is_not_given_to_several_routes(balise_import: Run, tmp_path: Path) -> None:
     result = balise_import("--title", "Tout", a_geojson(tmp_path, EAST, NORTH))
     assert result.exit_code == 1
     assert "contient 2 itinéraires" in result.stdout
 
 
 def test_metres_are_refused_with_the_option_that_turns_them_into_degrees(
-    balise_import: Import, committing: Session, tmp_path: Path
+    balise_import: Run, committing: Session, tmp_path: Path
 ) -> None:
     file = a_geojson(tmp_path, IN_METRES)
     refused = balise_import(file)
@@ -154,9 +139,7 @@ def test_metres_are_refused_with_the_option_that_turns_them_into_degrees(
     assert stored.geoms[0].coords[0][:2] == pytest.approx(lambert93.transform(*IN_METRES[0]))
 
 
-def test_repairs_are_made_only_when_asked_for_and_told(
-    balise_import: Import, tmp_path: Path
-) -> None:
+def test_repairs_are_made_only_when_asked_for_and_told(balise_import: Run, tmp_path: Path) -> None:
     thrown = [*EAST[:10], (0.5095, 43.62), *EAST[10:]]
     file = a_geojson(tmp_path, thrown)
     told = balise_import(file).stdout
@@ -167,7 +150,7 @@ def test_repairs_are_made_only_when_asked_for_and_told(
 
 
 def test_a_bad_member_of_an_archive_is_named_and_the_others_are_kept(
-    balise_import: Import, committing: Session
+    balise_import: Run, committing: Session
 ) -> None:
     result = balise_import(realdata("zip-upload/FitTrackee__gpx_test_incorrect.zip"))
     assert result.exit_code == 1
@@ -177,14 +160,14 @@ def test_a_bad_member_of_an_archive_is_named_and_the_others_are_kept(
     assert committing.query(Route).count() == 1
 
 
-def test_a_line_far_from_the_departement_is_told_so(balise_import: Import, tmp_path: Path) -> None:
+def test_a_line_far_from_the_departement_is_told_so(balise_import: Run, tmp_path: Path) -> None:
     alps = [(6.0 + step / 1000, 45.0) for step in range(20)]
     (report,) = reports(balise_import("--json", a_geojson(tmp_path, alps)))
     assert "line.far_from_home" in [finding["key"] for finding in report["findings"]]
 
 
 def test_the_good_files_are_kept_and_the_bad_one_is_named(
-    balise_import: Import, committing: Session, tmp_path: Path
+    balise_import: Run, committing: Session, tmp_path: Path
 ) -> None:
     bad = tmp_path / "photo.gpx"
     bad.write_bytes(b"\xff\xd8\xff\xe0 not a track")
@@ -196,9 +179,7 @@ def test_the_good_files_are_kept_and_the_bad_one_is_named(
     assert committing.query(Route).count() == 1
 
 
-def test_a_published_import_is_on_the_map_at_once(
-    balise_import: Import, committing: Session
-) -> None:
+def test_a_published_import_is_on_the_map_at_once(balise_import: Run, committing: Session) -> None:
     a_stored_town(committing, "Auch", 0.5969, 43.6476)
     a_stored_town(committing, "Aubiet", 0.7893, 43.65)
     committing.commit()
@@ -212,7 +193,7 @@ def test_a_published_import_is_on_the_map_at_once(
 
 
 def test_what_keeps_it_from_being_published_is_said_and_the_draft_stays(
-    balise_import: Import, committing: Session
+    balise_import: Run, committing: Session
 ) -> None:
     result = balise_import(BOUCLE, "--publish")
     assert result.exit_code == 1
@@ -221,7 +202,7 @@ def test_what_keeps_it_from_being_published_is_said_and_the_draft_stays(
     assert committing.scalars(select(Route.state)).all() == [RouteState.DRAFT]
 
 
-def test_a_file_that_is_not_there_is_a_sentence(balise_import: Import) -> None:
+def test_a_file_that_is_not_there_is_a_sentence(balise_import: Run) -> None:
     result = balise_import("nulle-part.gpx")
     assert result.exit_code == 1
     assert "Il n’y a pas de fichier" in result.stdout
@@ -229,7 +210,7 @@ def test_a_file_that_is_not_there_is_a_sentence(balise_import: Import) -> None:
 
 
 def test_a_gr_is_not_passed_on_unless_somebody_says_so(
-    balise_import: Import, committing: Session
+    balise_import: Run, committing: Session
 ) -> None:
     balise_import(BOUCLE, "--kind", "gr")
     balise_import(BOUCLE, "--kind", "gr", "--redistribution")
@@ -239,7 +220,7 @@ def test_a_gr_is_not_passed_on_unless_somebody_says_so(
 
 
 def test_a_file_whose_name_is_not_utf8_is_taken_as_any_other(
-    balise_import: Import, tmp_path: Path
+    balise_import: Run, tmp_path: Path
 ) -> None:
     odd = tmp_path / os.fsdecode(b"Ba\xefse.gpx")
     odd.write_bytes(Path(BOUCLE).read_bytes())
@@ -249,7 +230,7 @@ def test_a_file_whose_name_is_not_utf8_is_taken_as_any_other(
 
 
 def test_a_name_without_end_is_cut_and_the_files_after_it_are_taken(
-    balise_import: Import, tmp_path: Path
+    balise_import: Run, tmp_path: Path
 ) -> None:
     endless = tmp_path / "long.gpx"
     content = Path(BOUCLE).read_text("utf-8")
@@ -261,5 +242,5 @@ def test_a_name_without_end_is_cut_and_the_files_after_it_are_taken(
     assert result.stdout.count("publié") == 2
 
 
-def test_one_title_is_not_given_to_several_files(balise_import: Import) -> None:
+def test_one_title_is_not_given_to_several_files(balise_import: Run) -> None:
     assert balise_import(BOUCLE, BOUCLE, "--title", "Deux").exit_code == 2

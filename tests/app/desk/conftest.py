@@ -9,13 +9,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from app.actions.people import add_person
+from app.actions.people import add_person, give_password
 from app.actions.sign_in import open_session, page_secret_of
-from app.models import Organisation, Person, SignInFailure
+from app.models import Organisation, Person, Route, SignInFailure
 from app.signed_in import COOKIE, COOKIE_PATH
 from gis.vocabulary import Role
 from tests.app.desk.entering import ANNE
 from tests.people import somebody, the_committee
+from tests.stored import a_stored_route
 
 SignedIn = Callable[..., "Officer"]
 
@@ -46,6 +47,14 @@ def committee(committing: Session) -> Organisation:
 
 
 @pytest.fixture
+def route(committing: Session, committee: Organisation) -> Route:
+    """A draft of the committee's, 12 km along the parallel 43.9."""
+    stored = a_stored_route(committing, owner=committee)
+    committing.commit()
+    return stored
+
+
+@pytest.fixture
 def signed_in(app: Flask, committing: Session, committee: Organisation) -> SignedIn:
     """Signs somebody in who has these roles, by default in the committee; commits."""
 
@@ -69,6 +78,7 @@ def no_failures(committing: Session) -> None:
 
 @pytest.fixture
 def password(committing: Session, committee: Organisation) -> str:
-    given = add_person(committing, ANNE, "Anne", committee, [Role.OFFICER])
+    anne = add_person(committing, ANNE, "Anne", committee, [Role.OFFICER])
+    given = give_password(committing, anne)
     committing.commit()
     return given

@@ -101,6 +101,14 @@ def test_undoing_brings_back_what_was_and_spares_what_changed_since(
     assert (routes[2].number, routes[2].kind) == ("9", RouteKind.PR)
 
 
+def test_undoing_leaves_what_is_public_as_published(session: Session, anne: Person) -> None:
+    public = a_published_route(session, owner=anne.organisation, title="En ligne")
+    outcome = change_many(session, seen(session, [public]), TO_PR, anne, NOW)
+    assert [one.state for one in public.texts] == [TextState.MODIFIED]
+    undo_many(session, outcome.done, Change.KIND, anne)
+    assert [one.state for one in public.texts] == [TextState.PUBLISHED]
+
+
 def test_sending_and_the_trash_are_undone_too(
     session: Session, anne: Person, routes: list[Route]
 ) -> None:

@@ -1,22 +1,12 @@
 """Two officers on one part: both versions are shown, and what is chosen is what is stored."""
 
-import pytest
 from sqlalchemy.orm import Session
 
 from app.actions.facts import facts_of
-from app.models import Organisation, Route
+from app.models import Route
 from gis.vocabulary import Figure, Language, Practice, Role
 from tests.app.desk.conftest import SignedIn
 from tests.app.desk.forms import form_of, forms, send, words
-from tests.stored import a_stored_route
-
-
-@pytest.fixture
-def route(committing: Session, committee: Organisation) -> Route:
-    """A draft of the committee's."""
-    stored = a_stored_route(committing, owner=committee)
-    committing.commit()
-    return stored
 
 
 def test_the_second_to_save_words_sees_both_versions_and_chooses_field_by_field(

@@ -8,19 +8,13 @@ from app.models import Contributor, Organisation, Person, Route
 from gis.vocabulary import ContributorRole, Role
 from tests.app.desk.conftest import SignedIn
 from tests.app.desk.forms import form_of, forms, send, words
-from tests.stored import NOW, a_stored_committee, a_stored_route
+from tests.stored import NOW, a_stored_committee
 
 
 @pytest.fixture
 def office(committing: Session, committee: Organisation) -> Organisation:
     """A tourist office beside the committee."""
-    return a_stored_committee(committing, key="ot", name="OT de la Ténarèze")
-
-
-@pytest.fixture
-def route(committing: Session, committee: Organisation, office: Organisation) -> Route:
-    """A draft of the committee's."""
-    stored = a_stored_route(committing, owner=committee)
+    stored = a_stored_committee(committing, key="ot", name="OT de la Ténarèze")
     committing.commit()
     return stored
 

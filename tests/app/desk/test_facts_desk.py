@@ -7,19 +7,11 @@ from sqlalchemy.orm import Session
 
 from app.actions.facts import facts_of
 from app.actions.publication import publish_route
-from app.models import Organisation, Route
+from app.models import Route
 from gis.vocabulary import Figure, Practice, Role
 from tests.app.desk.conftest import SignedIn
 from tests.app.desk.forms import form_of, forms, send, words
-from tests.stored import NOW, a_stored_route
-
-
-@pytest.fixture
-def route(committing: Session, committee: Organisation) -> Route:
-    """A draft of the committee's."""
-    stored = a_stored_route(committing, owner=committee)
-    committing.commit()
-    return stored
+from tests.stored import NOW
 
 
 def test_a_form_sent_as_it_is_changes_nothing_and_says_so(

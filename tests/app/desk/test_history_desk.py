@@ -3,7 +3,6 @@
 from dataclasses import replace
 from http import HTTPStatus
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -25,13 +24,6 @@ from tests.stored import NOW, a_stored_committee, a_stored_route
 
 FR = Language.FR
 ELSEWHERE = a_line([(0.37, 43.9, 100), (0.45, 43.95, 120), (0.5, 43.9, 100)])
-
-
-@pytest.fixture
-def route(committing: Session, committee: Organisation) -> Route:
-    found = a_stored_route(committing, owner=committee)
-    committing.commit()
-    return found
 
 
 def at(route: Route, rest: str = "") -> str:
@@ -177,6 +169,23 @@ def test_a_version_is_put_back_once_its_changes_were_shown(
     assert text is not None
     assert text.title == "Autour de Condom"
     assert part_version(committing, route.id, Part.TEXT_FR) == 2
+
+
+def test_a_publication_is_asked_for_only_where_the_public_reads_something_else(
+    committing: Session, route: Route, signed_in: SignedIn
+) -> None:
+    publish_route(committing, route, NOW)
+    for title in ("Par les crêtes", "Par la vallée"):
+        retitled(committing, route, title)
+    anne = signed_in(Role.OFFICER)
+    for number, is_other in ((1, True), (0, False)):
+        back = revision(committing, route, Part.TEXT_FR, number).id
+        version = part_version(committing, route.id, Part.TEXT_FR)
+        committing.rollback()
+        done = anne.post(at(route, f"/{back}/restaurer"), version=version)
+        page = anne.get(done.location).text
+        assert "C’est restauré" in page
+        assert ("elle changera à la publication" in page) == is_other
 
 
 def test_what_changed_meanwhile_is_shown_before_anything_is_put_back(

@@ -33,16 +33,23 @@ def anne(signed_in: SignedIn) -> Officer:
     return signed_in(Role.OFFICER, name="Anne")
 
 
+def asked(
+    officer: Officer, address: str, becomes: str, called: str = "condom", *, do: str = "check"
+) -> str:
+    """What is said of a file that is to become something in the route of that name."""
+    page = shown(officer, address)
+    said = answered(officer, address, page, do, becomes_1=becomes, called_1=called)
+    assert said.status_code == HTTPStatus.OK
+    return str(said.get_data(as_text=True))
+
+
 def test_a_new_line_says_first_what_it_does_to_the_stages(
     anne: Officer, committing: Session, committee: Organisation
 ) -> None:
     route = a_staged_route(committing, owner=committee)
     committing.commit()
     address = dropped(anne, gpx(a_track("Neuf", 43.9005, 0, 6)))
-    page = shown(anne, address)
-    asked = answered(anne, address, page, "import", becomes_1="line", called_1="condom")
-    assert asked.status_code == HTTPStatus.OK
-    told = asked.get_data(as_text=True)
+    told = asked(anne, address, "line", do="import")
     assert "Autour de Condom" in told
     assert "Il ne reste rien de l’étape" in told
     assert len(stages(committing, route)) == 3
@@ -59,20 +66,17 @@ def test_a_clash_tells_who_was_faster_and_imports_nothing(
     route = a_staged_route(committing, owner=committee)
     committing.commit()
     address = dropped(anne, gpx(a_track("Neuf", 43.9005)))
-    asked = answered(
-        anne, address, shown(anne, address), "check", becomes_1="line", called_1="condom"
-    )
+    told = asked(anne, address, "line")
     paul = signed_in(Role.OFFICER, name="Paul")
     other = dropped(paul, gpx(a_track("Autre", 43.9002)))
-    page = answered(paul, other, shown(paul, other), "check", becomes_1="line", called_1="condom")
-    answered(paul, other, page.get_data(as_text=True), "import")
-    clash = answered(anne, address, asked.get_data(as_text=True), "import")
+    answered(paul, other, asked(paul, other, "line"), "import")
+    clash = answered(anne, address, told, "import")
     assert clash.status_code == HTTPStatus.PRECONDITION_FAILED
     page = lxml.html.fromstring(clash.get_data(as_text=True))
-    (told,) = page.xpath('//div[@role="alert"]')
-    assert "Paul a changé le tracé" in told.text_content()
+    (alert,) = page.xpath('//div[@role="alert"]')
+    assert "Paul a changé le tracé" in alert.text_content()
     his, mine = (
-        told.xpath(f'.//svg[@role="img"]/path[@class="line-{one}"]/@d')
+        alert.xpath(f'.//svg[@role="img"]/path[@class="line-{one}"]/@d')
         for one in ("before", "after")
     )
     assert his != mine and his[0].startswith("M") and mine[0].startswith("M")
@@ -91,10 +95,7 @@ def test_a_track_becomes_the_stage_whose_ends_it_has(
     route = a_staged_route(committing, owner=committee)
     committing.commit()
     address = dropped(anne, gpx(a_track("Étape", 43.9, 4.25, 8)))
-    asked = answered(
-        anne, address, shown(anne, address), "import", becomes_1="stage", called_1="autour"
-    )
-    told = asked.get_data(as_text=True)
+    told = asked(anne, address, "stage", "autour", do="import")
     assert 'value="2" selected' in told
     assert re.search(r"Il manque 25\d.m entre Larressingle, où l’étape commence", told)
     assert answered(anne, address, told, "import").status_code == HTTPStatus.SEE_OTHER
@@ -109,10 +110,8 @@ def test_another_stage_that_is_chosen_is_told_before_it_is_done(
     route = a_staged_route(committing, owner=committee)
     committing.commit()
     address = dropped(anne, gpx(a_track("Étape", 43.9, 4, 8)))
-    asked = answered(
-        anne, address, shown(anne, address), "check", becomes_1="stage", called_1="autour"
-    )
-    other = answered(anne, address, asked.get_data(as_text=True), "import", stage_1="3")
+    told = asked(anne, address, "stage", "autour")
+    other = answered(anne, address, told, "import", stage_1="3")
     assert other.status_code == HTTPStatus.OK
     assert "relisez ce qui va se passer" in other.get_data(as_text=True)
     committing.expire_all()
@@ -126,9 +125,7 @@ def test_a_track_becomes_a_variant_and_the_routes_own_line_stays(
     route = a_stored_route(committing, owner=committee)
     committing.commit()
     address = dropped(anne, gpx(a_track("Flaran", 43.91, 2, 5)))
-    page = shown(anne, address)
-    asked = answered(anne, address, page, "import", becomes_1="variant", called_1="condom")
-    done = answered(anne, address, asked.get_data(as_text=True), "import")
+    done = answered(anne, address, asked(anne, address, "variant", do="import"), "import")
     assert "Variantes" in shown(anne, done.location)
     variant = committing.scalars(select(Variant)).one()
     assert (variant.route_id, variant.texts) == (route.id, {"fr": "Flaran"})
@@ -142,10 +139,7 @@ def test_of_several_routes_with_that_name_one_is_chosen(
     right = a_stored_route(committing, owner=committee, title="La Baïse, rive droite")
     committing.commit()
     address = dropped(anne, gpx(a_track("Neuf", 43.9005)))
-    asked = answered(
-        anne, address, shown(anne, address), "check", becomes_1="line", called_1="baise"
-    )
-    page = asked.get_data(as_text=True)
+    page = asked(anne, address, "line", "baise")
     assert "choisissez le bon" in page
     chosen = answered(anne, address, page, "check", route_1=str(right.id)).get_data(as_text=True)
     answered(anne, address, chosen, "import")
@@ -161,11 +155,11 @@ def test_a_route_of_somebody_else_is_not_to_be_had(anne: Officer, committing: Se
     page = shown(anne, address)
     assert "Autour de Condom" not in page
     for called in ("condom", ""):
-        asked = answered(
+        answer = answered(
             anne, address, page, "import",
             becomes_1="line", called_1=called, asked_1=called, route_1=str(theirs.id),
         )  # fmt: skip
-        assert asked.status_code == HTTPStatus.OK
+        assert answer.status_code == HTTPStatus.OK
     committing.expire_all()
     assert theirs.line is not None
     assert theirs.line.version == 1
@@ -192,8 +186,8 @@ def test_two_stages_of_one_route_come_in_one_file(
     address = dropped(anne, gpx(a_track("Un", 43.9001, 0, 4) + a_track("Trois", 43.9002, 8, 12)))
     page = answered(anne, address, shown(anne, address), "group", grouped="apart")
     into = {"becomes_1": "stage", "called_1": "autour", "becomes_2": "stage", "called_2": "autour"}
-    asked = answered(anne, address, page.get_data(as_text=True), "check", **into)
-    done = answered(anne, address, asked.get_data(as_text=True), "import")
+    told = answered(anne, address, page.get_data(as_text=True), "check", **into)
+    done = answered(anne, address, told.get_data(as_text=True), "import")
     assert done.status_code == HTTPStatus.SEE_OTHER
     committing.expire_all()
     assert route.line is not None

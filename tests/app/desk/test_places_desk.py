@@ -18,14 +18,6 @@ from tests.builders import a_line
 from tests.stored import NOW, a_stored_committee, a_stored_route, a_stored_town
 
 
-@pytest.fixture
-def route(committing: Session, committee: Organisation) -> Route:
-    """A draft of the committee's, 12 km along the parallel 43.9."""
-    stored = a_stored_route(committing, owner=committee)
-    committing.commit()
-    return stored
-
-
 def a_fountain(session: Session, lon: float = 0.4, name: str = "Fontaine") -> Place:
     fountain = Place(
         key=f"fontaine-{name}-{lon}",

@@ -1,24 +1,14 @@
 """The words of a route on their page: French, translations, what they follow."""
 
-import pytest
 from sqlalchemy.orm import Session
 
 from app.actions.texts import save_text
-from app.models import Organisation, Part, Route
+from app.models import Part, Route
 from app.queries.parts import is_behind, part_version
 from gis.sheets import RouteText as Words
 from gis.vocabulary import Language, Role
 from tests.app.desk.conftest import SignedIn
 from tests.app.desk.forms import form_of, send, words
-from tests.stored import a_stored_route
-
-
-@pytest.fixture
-def route(committing: Session, committee: Organisation) -> Route:
-    """A draft of the committee's."""
-    stored = a_stored_route(committing, owner=committee)
-    committing.commit()
-    return stored
 
 
 def page_of(route: Route, language: str = "fr") -> str:

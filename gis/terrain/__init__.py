@@ -1,0 +1,1 @@
+"""Terrain: models of the ground's height, kept as tiles, asked at any point."""
