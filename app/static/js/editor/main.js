@@ -49,7 +49,7 @@ const onHint = (sentence) => {
 };
 
 async function start() {
-  const { pieces, steps, versions } = await stored(page.route_id);
+  const { pieces, steps, versions } = await stored(page.route_id, page.has_line);
   const drawing = new Drawing(pieces, steps);
   const surface = new Surface(page);
   const others = new Neighbours(page.route_id);

@@ -7,13 +7,12 @@ const stepOf = ({ id, at_m, texts, to_check }) => ({ key: `stored-${id}`, id, at
 const sentSteps = (drawing) =>
   drawing.steps.map((step) => ({ id: drawing.idOf(step), at_m: step.at_m, texts: step.texts, to_check: step.to_check }));
 
-/** The line and the steps that are stored, with their versions; no pieces where there is no line. */
-export async function stored(routeId) {
+const NO_LINE = { said: { coordinates: [] }, version: 0 };
+
+/** The line, where there is one, and the steps that are stored, with their versions. */
+export async function stored(routeId, hasLine = true) {
   const [line, steps] = await Promise.all([
-    ask(`/api/routes/${routeId}/line`).catch((refusal) => {
-      if (refusal.status !== 404) throw refusal;
-      return { said: { coordinates: [] }, version: 0 };
-    }),
+    hasLine ? ask(`/api/routes/${routeId}/line`) : NO_LINE,
     ask(`/api/routes/${routeId}/steps`),
   ]);
   return {
