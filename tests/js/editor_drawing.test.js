@@ -43,7 +43,7 @@ test("an edit made, taken back and made again gives the same lines, after any ge
     for (let count = 0; count < 25; count += 1) {
       if (drawing.change("geste", { pieces: anyGesture(drawing, below) })) seen.push([drawing.pieces, drawing.steps]);
     }
-    for (const [pieces, steps] of seen.toReversed().slice(1)) {
+    for (const [pieces, steps] of [...seen].reverse().slice(1)) {
       drawing.undo();
       assert.deepEqual([drawing.pieces, drawing.steps], [pieces, steps]);
     }
@@ -121,7 +121,7 @@ test("a reversal is remembered until it is saved or undone", () => {
 test("a height that comes later stays when the gesture is undone and redone", () => {
   const drawing = new Drawing(STRAIGHT, []);
   let arrived = [];
-  drawing.addEventListener("change", ({ detail }) => { if (detail.brought.length) arrived = detail.brought; });
+  drawing.addEventListener("change", ({ brought }) => { if (brought.length) arrived = brought; });
   drawing.change("insérer", { pieces: gestures.insertAfter(drawing.line, 0, [[0.105, 44]]) });
   drawing.heighten(arrived, [207.5]);
   drawing.undo();

@@ -12,7 +12,7 @@ test("a stretch is replaced whichever way its new course was drawn", () => {
   const [from_m, to_m] = [straight.at_m[1], straight.at_m[2]];
   const course = [[0.112, 44.01], [0.118, 44.01]];
   const [one] = replaceStretch(straight, from_m, to_m, course).pieces;
-  const [other] = replaceStretch(straight, to_m, from_m, course.toReversed()).pieces;
+  const [other] = replaceStretch(straight, to_m, from_m, [...course].reverse()).pieces;
   assert.deepEqual(one, other);
   assert.equal(one.length, 6);
   assert.deepEqual(one.slice(0, 2), STRAIGHT[0].slice(0, 2));

@@ -145,6 +145,6 @@ export class Drawing extends EventTarget {
   }
 
   #tell(positions) {
-    this.dispatchEvent(new CustomEvent("change", { detail: { brought: positions } }));
+    this.dispatchEvent(Object.assign(new Event("change"), { brought: positions }));
   }
 }

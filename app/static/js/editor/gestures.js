@@ -40,7 +40,7 @@ export function moveVertex(line, vertex, position) {
   const items = line.pieces[piece];
   const height = items[index][2];
   const moved = height === undefined ? position.slice(0, 2) : guess([position[0], position[1], height]);
-  return withPiece(line, piece, items.with(index, moved));
+  return withPiece(line, piece, items.map((one, at) => (at === index ? moved : one)));
 }
 
 /** Puts positions behind a vertex. */
@@ -48,7 +48,7 @@ export function insertAfter(line, vertex, positions) {
   const { piece, index } = placeOf(line, vertex);
   const items = line.pieces[piece];
   const inserted = heightened(items[index], items[index + 1], positions);
-  return withPiece(line, piece, items.toSpliced(index + 1, 0, ...inserted));
+  return withPiece(line, piece, [...items.slice(0, index + 1), ...inserted, ...items.slice(index + 1)]);
 }
 
 /** Leaves out the vertices between two, both included; what is left of a piece is no line, goes. */
@@ -73,7 +73,8 @@ export function prepend(line, positions) {
   return withPiece(line, 0, [...heightened(null, first[0], positions), ...first]);
 }
 
-export const reversed = (line) => line.pieces.toReversed().map((piece) => piece.toReversed());
+const turnedRound = (pieces) => pieces.map((piece) => [...piece].reverse()).reverse();
+export const reversed = (line) => turnedRound(line.pieces);
 
 /** The line before a distance along; what lies behind it. A new vertex is made where none is. */
 export function before(line, at_m) {
@@ -117,7 +118,7 @@ export function appendLine(line, pieces) {
   if (!line.count) return pieces;
   const end = positionOf(line, line.count - 1);
   const isBackwards = apart(end, pieces.at(-1).at(-1)) < apart(end, pieces[0][0]);
-  const turned = isBackwards ? pieces.toReversed().map((piece) => piece.toReversed()) : pieces;
+  const turned = isBackwards ? turnedRound(pieces) : pieces;
   const flat = [...line.pieces, ...turned].some((piece) => piece.some(({ length }) => length < 3));
   const joined = [...line.pieces, ...turned].map((piece) => (flat ? piece.map((one) => (one.length > 2 ? one.slice(0, 2) : one)) : piece));
   return apart(end, turned[0][0]) < ONE_PLACE_M ? joinPieces({ pieces: joined }, line.pieces.length - 1) : joined;

@@ -26,7 +26,7 @@ export function watchHeights(drawing, onRefused) {
   }
 
   const next = () => (asking = asking.then(fill));
-  drawing.addEventListener("change", ({ detail: { brought } }) => {
+  drawing.addEventListener("change", ({ brought }) => {
     const unknown = brought.filter((position) => position.length < 3 || guessed.has(position));
     if (!unknown.length) return;
     for (const position of unknown) waiting.add(position);

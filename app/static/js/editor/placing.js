@@ -55,7 +55,7 @@ export class Placing {
       const here = isChosen && this.#sliding !== null ? this.#sliding : at_m;
       return pointFeature(pointAt(line, here), { key, number: String(index + 1), to_check, chosen: isChosen });
     });
-    this.surface.show("steps", features.toSorted((one, other) => one.properties.chosen - other.properties.chosen));
+    this.surface.show("steps", [...features].sort((one, other) => one.properties.chosen - other.properties.chosen));
   }
 
   /** The instruction under a place: of several the nearest. */
@@ -66,7 +66,7 @@ export class Placing {
       return Math.hypot(place.x - mercatorX(lon), place.y - mercatorY(lat));
     };
     const near = this.drawing.steps.map((step) => ({ step, far: far(step) })).filter((one) => one.far < place.reach * 1.2);
-    return near.toSorted((one, other) => one.far - other.far)[0]?.step ?? null;
+    return [...near].sort((one, other) => one.far - other.far)[0]?.step ?? null;
   }
 
   #foot(place, near_m, reach) {

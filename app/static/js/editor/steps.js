@@ -9,7 +9,7 @@ let made = 0;
 /** A new instruction at a distance along; its key is its own for as long as the page is open. */
 export const newStep = (at_m, texts = {}, to_check = false) => ({ key: `new-${(made += 1)}`, at_m, texts, to_check });
 
-const inOrder = (steps) => steps.toSorted((one, other) => one.at_m - other.at_m);
+const inOrder = (steps) => [...steps].sort((one, other) => one.at_m - other.at_m);
 const changed = (steps, key, more) => steps.map((step) => (step.key === key ? { ...step, ...more(step) } : step));
 
 export const withStep = (steps, step) => inOrder([...steps, step]);

@@ -13,8 +13,8 @@ const isLoop = ({ pieces }) =>
  * start: the loop begins where it ends, then.
  */
 export function replaceStretch(line, from_m, to_m, positions) {
-  if (to_m < from_m) return replaceStretch(line, to_m, from_m, positions.toReversed());
-  if (isOverStart(line, from_m, to_m, positions)) return overStart(line, from_m, to_m, positions.toReversed());
+  if (to_m < from_m) return replaceStretch(line, to_m, from_m, [...positions].reverse());
+  if (isOverStart(line, from_m, to_m, positions)) return overStart(line, from_m, to_m, [...positions].reverse());
   const head = before(line, from_m);
   const tail = behind(line, to_m);
   const [start, end] = [head.at(-1) ?? [pointAt(line, from_m)], tail[0] ?? [pointAt(line, to_m)]];
@@ -48,5 +48,5 @@ const followFrom = (from_m, to_m) => (steps, old, now) => {
     step.at_m >= from_m && step.at_m <= to_m
       ? { ...step, at_m: step.at_m - from_m }
       : { ...step, at_m: anew(step.at_m), to_check: true });
-  return moved.toSorted((one, other) => one.at_m - other.at_m);
+  return [...moved].sort((one, other) => one.at_m - other.at_m);
 };

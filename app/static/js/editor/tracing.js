@@ -39,7 +39,7 @@ export class Tracing {
       const from = this.#end(atStart);
       const course = from ? await this.#clicks.course(from, here) : [here];
       if (!course?.length || this.drawing.pieces !== pieces) return;
-      const longer = atStart ? prepend(line, course.toReversed()) : append(line, course);
+      const longer = atStart ? prepend(line, [...course].reverse()) : append(line, course);
       this.drawing.change(word("gesture_draw"), { pieces: longer });
     });
   }
